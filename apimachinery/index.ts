@@ -1,0 +1,4 @@
+/** The vocabulary of the API machinery; everything else builds on it. */
+export * from "./schema/index.js";
+export * from "./runtime/index.js";
+export * from "./clock/index.js";

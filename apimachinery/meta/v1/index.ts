@@ -1,0 +1,3 @@
+/** The types that every group shares. */
+export type * from "./scalars.js";
+export type * from "./types.js";

@@ -1,0 +1,12 @@
+export type { RuntimeObject, KubeObject, KubeList, DeepReadonly } from "./object.js";
+export {
+  Scheme,
+  NotRegisteredError,
+  type ConversionFunc,
+  type ConversionScope,
+  type FieldLabelConversionFunc,
+  type ObjectConverter,
+  type TypeRegistration,
+  type ValidationFunc,
+  type ValidationOptions,
+} from "./scheme.js";

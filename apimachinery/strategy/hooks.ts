@@ -1,0 +1,48 @@
+import type { DeepReadonly, KubeObject } from "../runtime/index.js";
+import type { ErrorList } from "../validation/field/index.js";
+
+/** What a hook may know of the request that runs it. */
+export interface HookContext {
+  readonly user: { readonly name: string; readonly groups: readonly string[] };
+  /** "" for cluster-scoped kinds. */
+  readonly namespace: string;
+  readonly dryRun: boolean;
+  /** Wall time in ms. */
+  readonly now: number;
+}
+
+/**
+ * The business rules of one kind, written by hand in `apis/<group>/<kind>-strategy.ts`. Stateless. All hooks see the
+ * hub version. Order and mutability are those of rest.RESTCreateStrategy and rest.RESTUpdateStrategy: prepare, validate
+ * (after the declarative validation), warnings, canonicalize. What a hook leaves out is done as for any kind.
+ * @see kubernetes/apiserver pkg/registry/rest/{create,update,delete}.go
+ */
+export interface StrategyHooks<T extends KubeObject> {
+  /** Changes `obj` before validation. The generated default drops `status` when the kind has a status subresource. */
+  prepareForCreate?(ctx: HookContext, obj: T): void;
+  /**
+   * Changes `obj` before validation. The generated default keeps the old `status` when the kind has a status
+   * subresource, and raises `metadata.generation` when `spec` changed.
+   */
+  prepareForUpdate?(ctx: HookContext, obj: T, old: DeepReadonly<T>): void;
+  validate?(ctx: HookContext, obj: DeepReadonly<T>): ErrorList;
+  validateUpdate?(ctx: HookContext, obj: DeepReadonly<T>, old: DeepReadonly<T>): ErrorList;
+  warningsOnCreate?(ctx: HookContext, obj: DeepReadonly<T>): string[];
+  warningsOnUpdate?(ctx: HookContext, obj: DeepReadonly<T>, old: DeepReadonly<T>): string[];
+  /** Brings a valid object into its one stored form. */
+  canonicalize?(obj: T): void;
+  /** The same hooks for writes through the status subresource. */
+  readonly status?: Pick<StrategyHooks<T>, "prepareForUpdate" | "validateUpdate" | "warningsOnUpdate">;
+  /** Validates `metadata.name`; `prefix` is true for `generateName`. Default: a DNS subdomain. Returns messages. */
+  validateName?(name: string, prefix: boolean): string[];
+  /** True when a PUT may create. Default false. */
+  readonly allowCreateOnUpdate?: boolean;
+  /** True when a PUT needs no resourceVersion. Default true. */
+  readonly allowUnconditionalUpdate?: boolean;
+  /** Seconds of grace on delete when the client names none; undefined: the kind is deleted at once. */
+  defaultDeleteGraceSeconds?(ctx: HookContext, obj: DeepReadonly<T>): number | undefined;
+  /** Cells of the Table view that no `+kubebuilder:printcolumn` can express, by column name. */
+  readonly tableCells?: { readonly [column: string]: (obj: DeepReadonly<T>, now: number) => unknown };
+  /** Values of selectable fields by label, beside `metadata.name` and `metadata.namespace`. */
+  selectableFields?(obj: DeepReadonly<T>): { readonly [label: string]: string };
+}

@@ -1,0 +1,43 @@
+/**
+ * Where in an object an error is: `spec.containers[0].name`, `metadata.labels[a/b]`. Immutable, so that a parent can be
+ * kept and extended. Text is made only when asked for.
+ * @see kubernetes/apimachinery pkg/util/validation/field/path.go
+ */
+export class Path {
+  readonly #parent: Path | undefined;
+  readonly #segment: string;
+  readonly #indexed: boolean;
+
+  private constructor(segment: string, indexed: boolean, parent: Path | undefined) {
+    this.#segment = segment;
+    this.#indexed = indexed;
+    this.#parent = parent;
+  }
+
+  static of(name: string, ...more: string[]): Path {
+    return more.reduce((path, segment) => path.child(segment), new Path(name, false, undefined));
+  }
+
+  child(name: string, ...more: string[]): Path {
+    return more.reduce((path, segment) => path.child(segment), new Path(name, false, this));
+  }
+
+  index(i: number): Path {
+    return new Path(String(i), true, this);
+  }
+
+  key(key: string): Path {
+    return new Path(key, true, this);
+  }
+
+  toString(): string {
+    const own = this.#indexed ? `[${this.#segment}]` : this.#segment;
+    if (this.#parent === undefined) return own;
+    return this.#indexed ? `${this.#parent.toString()}${own}` : `${this.#parent.toString()}.${own}`;
+  }
+}
+
+/** The path of an object's root. Children of it have no leading dot. */
+export function childOf(parent: Path | undefined, name: string): Path {
+  return parent === undefined ? Path.of(name) : parent.child(name);
+}

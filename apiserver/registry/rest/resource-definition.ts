@@ -1,0 +1,143 @@
+import type { DeepReadonly, KubeObject, RuntimeObject, Scheme } from "../../../apimachinery/runtime/index.js";
+import type { GroupVersion, GroupVersionKind } from "../../../apimachinery/schema/index.js";
+import type { StrategyHooks } from "../../../apimachinery/strategy/index.js";
+
+/**
+ * What registry-gen emits for one kind: data and the hand-written hooks; behaviour is the generic registry's.
+ */
+export interface ResourceDefinition<T extends KubeObject = KubeObject> {
+  readonly group: string;
+  readonly kind: string;
+  readonly listKind: string;
+  /** `flunders` */
+  readonly plural: string;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
+  readonly namespaced: boolean;
+  /** The version hooks, admission and the store's in-memory form use. */
+  readonly hub: GroupVersionKind;
+  /** The version in which objects are stored. */
+  readonly storageVersion: GroupVersion;
+  /** Served versions, the preferred one first. */
+  readonly versions: readonly string[];
+  /** Verbs served; default all eight. */
+  readonly verbs: readonly ResourceVerb[];
+  readonly hooks: StrategyHooks<T>;
+  /** Top-level fields with a meaning for strategies. */
+  readonly hasSpec: boolean;
+  readonly statusSubresource: boolean;
+  readonly scale?: ScaleDefinition;
+  /** Columns of the Table view, beside Name; with none declared, Age follows. */
+  readonly columns: readonly TableColumn[];
+  /** Field selectors beside metadata.name and metadata.namespace; label and JSONPath in the hub. */
+  readonly selectableFields: readonly SelectableField[];
+  /** Below the storage prefix: `wardle.example.com/flunders`. */
+  readonly storagePrefix: string;
+  /** Seconds until objects vanish by themselves (Events); absent: never. */
+  readonly ttlSeconds?: number;
+  /** Subresources beside status and scale, by name. */
+  readonly subresources: readonly SubresourceDefinition[];
+}
+
+export type ResourceVerb = "create" | "delete" | "deletecollection" | "get" | "list" | "patch" | "update" | "watch";
+
+export const ALL_VERBS: readonly ResourceVerb[] = [
+  "create",
+  "delete",
+  "deletecollection",
+  "get",
+  "list",
+  "patch",
+  "update",
+  "watch",
+];
+
+/** JSONPaths as in a CRD's scale subresource: `.spec.replicas`. */
+export interface ScaleDefinition {
+  readonly specReplicasPath: string;
+  readonly statusReplicasPath: string;
+  readonly labelSelectorPath?: string;
+}
+
+/** `+kubebuilder:printcolumn` */
+export interface TableColumn {
+  readonly name: string;
+  readonly type: "integer" | "number" | "string" | "boolean" | "date";
+  readonly format?: string;
+  readonly description?: string;
+  /** 0 is shown always, above 0 only with `-o wide`. */
+  readonly priority: number;
+  /** JSONPath in the served version; absent when `hooks.tableCells` computes the cell. */
+  readonly jsonPath?: string;
+}
+
+export interface SelectableField {
+  readonly label: string;
+  readonly jsonPath: string;
+}
+
+/** A subresource declared by `+kindsmith:subresource`; its storage is written by hand. */
+export interface SubresourceDefinition<T extends KubeObject = KubeObject> {
+  readonly name: string;
+  /** The kind that is sent and answered; default the parent's. */
+  readonly kind: GroupVersionKind;
+  readonly verbs: readonly ("get" | "create" | "update" | "patch")[];
+  readonly storage: SubresourceStorage<T>;
+}
+
+/** Hand-written behaviour of a subresource. All objects are in the hub version. */
+export interface SubresourceStorage<T extends KubeObject = KubeObject> {
+  get?(parent: DeepReadonly<T>): RuntimeObject;
+  /** Changes `parent` (a copy) as `body` asks; the result is stored by the generic update path. */
+  update?(parent: T, body: DeepReadonly<RuntimeObject>): void;
+}
+
+/** What register-gen and registry-gen emit for one group: the unit that a server installs. */
+export interface APIGroupDefinition {
+  readonly group: string;
+  /** The preferred one first. */
+  readonly versions: readonly string[];
+  readonly addToScheme: (scheme: Scheme) => void;
+  readonly resources: readonly ResourceDefinition<never>[];
+  /** OpenAPI v3 definitions by model name, all versions. */
+  readonly openAPIDefinitions: () => OpenAPIDefinitions;
+}
+
+/** By model name: `io.k8s.api.core.v1.Pod`. References are `#/components/schemas/<name>`. */
+export type OpenAPIDefinitions = { readonly [name: string]: OpenAPISchema };
+
+/** An OpenAPI v3 schema as plain JSON, with Kubernetes' `x-kubernetes-…` extensions. */
+export interface OpenAPISchema {
+  readonly type?: "object" | "array" | "string" | "number" | "integer" | "boolean";
+  readonly format?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly nullable?: boolean;
+  readonly enum?: readonly unknown[];
+  readonly properties?: { readonly [name: string]: OpenAPISchema };
+  readonly required?: readonly string[];
+  readonly items?: OpenAPISchema;
+  readonly additionalProperties?: OpenAPISchema | boolean;
+  readonly $ref?: string;
+  readonly allOf?: readonly OpenAPISchema[];
+  readonly oneOf?: readonly OpenAPISchema[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly "x-kubernetes-list-type"?: "atomic" | "set" | "map";
+  readonly "x-kubernetes-list-map-keys"?: readonly string[];
+  readonly "x-kubernetes-map-type"?: "atomic" | "granular";
+  readonly "x-kubernetes-patch-strategy"?: string;
+  readonly "x-kubernetes-patch-merge-key"?: string;
+  readonly "x-kubernetes-group-version-kind"?: readonly GroupVersionKind[];
+  readonly "x-kubernetes-int-or-string"?: boolean;
+  readonly "x-kubernetes-preserve-unknown-fields"?: boolean;
+  readonly "x-kubernetes-embedded-resource"?: boolean;
+  readonly "x-kubernetes-unions"?: readonly object[];
+  readonly [extension: `x-${string}`]: unknown;
+}
