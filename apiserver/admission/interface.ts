@@ -1,0 +1,66 @@
+import type { DeepReadonly, KubeObject, RuntimeObject, Scheme } from "../../apimachinery/runtime/index.js";
+import type { GroupVersionKind, GroupVersionResource } from "../../apimachinery/schema/index.js";
+import type { UserInfo } from "../authentication/index.js";
+import type { OperationOptions } from "../storage/interface.js";
+
+export type AdmissionOperation = "CREATE" | "UPDATE" | "DELETE" | "CONNECT";
+
+/** What a plug-in sees of a write. @see kubernetes/apiserver pkg/admission/interfaces.go, Attributes */
+export interface AdmissionAttributes {
+  readonly operation: AdmissionOperation;
+  /** The kind and resource of the request's version. */
+  readonly kind: GroupVersionKind;
+  readonly resource: GroupVersionResource;
+  readonly subresource: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** The object in the hub version; a mutating plug-in changes it in place. Absent for DELETE. */
+  readonly object: RuntimeObject | undefined;
+  /** Absent for CREATE. */
+  readonly oldObject: DeepReadonly<RuntimeObject> | undefined;
+  /** The request's options object: CreateOptions, UpdateOptions, PatchOptions, DeleteOptions. */
+  readonly options: DeepReadonly<RuntimeObject> | undefined;
+  readonly user: UserInfo;
+  readonly dryRun: boolean;
+  addWarning(text: string): void;
+  addAnnotation(key: string, value: string): void;
+}
+
+/**
+ * One link of the chain. All mutating halves run in order, then all validating ones.
+ * @throws StatusError to refuse: usually `newForbidden`.
+ */
+export interface AdmissionPlugin {
+  readonly name: string;
+  handles(operation: AdmissionOperation): boolean;
+  admit?(attributes: AdmissionAttributes, opts: OperationOptions): Promise<void>;
+  validate?(attributes: AdmissionAttributes, opts: OperationOptions): Promise<void>;
+  /** Called once after start-up began; resolves when the plug-in can decide. Requests wait for it. */
+  waitReady?(opts: OperationOptions): Promise<void>;
+}
+
+/** Reads objects in-process, from the servers' own stores: for plug-ins and authorizers. Objects are in the hub version. */
+export interface ObjectReader {
+  /** From the cache when one is warm, else from the store. undefined when there is none. */
+  get(
+    resource: { readonly group: string; readonly resource: string },
+    namespace: string,
+    name: string,
+    opts?: OperationOptions,
+  ): Promise<DeepReadonly<KubeObject> | undefined>;
+  list(
+    resource: { readonly group: string; readonly resource: string },
+    namespace: string,
+    opts?: OperationOptions,
+  ): Promise<readonly DeepReadonly<KubeObject>[]>;
+}
+
+/** What plug-ins are built from. */
+export interface AdmissionInitializer {
+  readonly scheme: Scheme;
+  readonly reader: ObjectReader;
+  /** The plug-in's section of `--admission-control-config-file`, parsed. */
+  readonly config: unknown;
+}
+
+export type AdmissionPluginFactory = (initializer: AdmissionInitializer) => AdmissionPlugin;

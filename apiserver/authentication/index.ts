@@ -1,0 +1,2 @@
+/** Who sends a request. */
+export type { Authenticator, AuthenticationRequest, UserInfo } from "./interface.js";

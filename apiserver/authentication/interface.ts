@@ -1,0 +1,27 @@
+import type { DetailedPeerCertificate } from "node:tls";
+import type { OperationOptions } from "../storage/interface.js";
+
+/** @see kubernetes/apiserver pkg/authentication/user/user.go */
+export interface UserInfo {
+  readonly name: string;
+  readonly uid: string;
+  readonly groups: readonly string[];
+  readonly extra: { readonly [key: string]: readonly string[] };
+}
+
+/** What authenticators may look at. Header names are lower-case. */
+export interface AuthenticationRequest {
+  header(name: string): string | undefined;
+  /** The verified client certificate with its chain; undefined when none was sent. */
+  readonly peerCertificate: DetailedPeerCertificate | undefined;
+  readonly remoteAddress: string;
+}
+
+/**
+ * Recognizes one kind of credential. undefined: not mine, ask the next one.
+ * @throws Error when the credential is mine and bad.
+ */
+export interface Authenticator {
+  readonly name: string;
+  authenticate(request: AuthenticationRequest, opts: OperationOptions): Promise<UserInfo | undefined>;
+}

@@ -1,0 +1,2 @@
+/** What a user may do. */
+export type { Authorizer, AuthorizationAttributes, AuthorizationResult } from "./interface.js";

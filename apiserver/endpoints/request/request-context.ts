@@ -1,0 +1,68 @@
+import type { DetailedPeerCertificate } from "node:tls";
+import type { UserInfo } from "../../authentication/index.js";
+import type { RequestInfo } from "./request-info.js";
+
+/**
+ * One request on its way through filters and handlers, the same for HTTP/1.1 and HTTP/2. Made by the transport; filters
+ * fill in what they find out.
+ */
+export interface RequestContext {
+  readonly method: string;
+  /** The path as sent, percent-encoding kept, without the query. */
+  readonly path: string;
+  /** The query as sent, without `?`. */
+  readonly rawQuery: string;
+  readonly query: URLSearchParams;
+  readonly httpVersion: "1.1" | "2";
+  /** Lower-case names; repeated headers are joined by `, `. */
+  header(name: string): string | undefined;
+  readonly remoteAddress: string;
+  /** Present when a client certificate was sent and verified against the client CA. */
+  readonly peerCertificate: DetailedPeerCertificate | undefined;
+  /** Aborted when the client is gone, the deadline passes or the server gives up; the reason is an Error. */
+  readonly signal: AbortSignal;
+  /** Wall time in ms. */
+  readonly receivedAt: number;
+  /** @throws StatusError 413 when the body is larger than `limitBytes`. May be called once. */
+  readBody(limitBytes: number): Promise<Uint8Array>;
+  readonly response: ResponseWriter;
+
+  /** Set by the request-info filter, before all that follows it. */
+  requestInfo: RequestInfo;
+  auditID: string;
+  /** Set by authentication. */
+  user: UserInfo | undefined;
+  /** Texts for `Warning` headers, deduplicated; sent with the response's headers. */
+  readonly warnings: Set<string>;
+  readonly auditAnnotations: Map<string, string>;
+}
+
+/** Writes one response: whole by `send`, or in parts by `stream`. Exactly one of the two, once. */
+export interface ResponseWriter {
+  /** True once a status line is on its way. */
+  readonly started: boolean;
+  /** The status sent, 0 before. */
+  readonly status: number;
+  readonly bytesWritten: number;
+  /** A header for whichever way the response is sent; lower-case name. Later calls replace. */
+  setHeader(name: string, value: string): void;
+  getHeader(name: string): string | undefined;
+  /** Sends everything; compresses when asked for and worth it. */
+  send(status: number, contentType: string, body: Uint8Array | string): void;
+  /** Sends headers at once and returns where the body goes. `flush` small writes as they come (watch). */
+  stream(status: number, contentType: string): ResponseStream;
+}
+
+export interface ResponseStream {
+  /** False when the caller should await `drained()` before it goes on. */
+  write(chunk: Uint8Array): boolean;
+  drained(): Promise<void>;
+  /** Bytes accepted but not yet handed to the system. */
+  readonly pendingBytes: number;
+  end(): void;
+  /** Cuts the connection (HTTP/1.1) or resets the stream, so that the client cannot take the body for complete. */
+  destroy(reason: Error): void;
+}
+
+/** A filter's or endpoint's work on one request; resolves when the response is complete. Throws StatusError or any Error. */
+export type Handler = (ctx: RequestContext) => Promise<void>;
