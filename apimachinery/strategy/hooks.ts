@@ -1,4 +1,4 @@
-import type { DeepReadonly, KubeObject } from "../runtime/index.js";
+import type { DeepReadonly, KubeObject, RuntimeObject } from "../runtime/index.js";
 import type { ErrorList } from "../validation/field/index.js";
 
 /** What a hook may know of the request that runs it. */
@@ -45,4 +45,17 @@ export interface StrategyHooks<T extends KubeObject> {
   readonly tableCells?: { readonly [column: string]: (obj: DeepReadonly<T>, now: number) => unknown };
   /** Values of selectable fields by label, beside `metadata.name` and `metadata.namespace`. */
   selectableFields?(obj: DeepReadonly<T>): { readonly [label: string]: string };
+}
+
+/**
+ * Hand-written behaviour of a subresource, exported from the kind's strategy file as
+ * `export const <kind>Subresources = { approval: … }`. All objects are in the hub version.
+ */
+export interface SubresourceStorage<T extends KubeObject> {
+  get?(ctx: HookContext, parent: DeepReadonly<T>): RuntimeObject;
+  /**
+   * Changes `parent` (a copy that is stored afterwards) as `body` asks; returns what the client gets, or nothing for the
+   * parent itself.
+   */
+  update?(ctx: HookContext, parent: T, body: DeepReadonly<RuntimeObject>): RuntimeObject | void;
 }

@@ -1,6 +1,6 @@
-import type { DeepReadonly, KubeObject, RuntimeObject, Scheme } from "../../../apimachinery/runtime/index.js";
+import type { KubeObject, Scheme } from "../../../apimachinery/runtime/index.js";
 import type { GroupVersion, GroupVersionKind } from "../../../apimachinery/schema/index.js";
-import type { StrategyHooks } from "../../../apimachinery/strategy/index.js";
+import type { StrategyHooks, SubresourceStorage } from "../../../apimachinery/strategy/index.js";
 
 /**
  * What registry-gen emits for one kind: data and the hand-written hooks; behaviour is the generic registry's.
@@ -30,7 +30,9 @@ export interface ResourceDefinition<T extends KubeObject = KubeObject> {
   readonly scale?: ScaleDefinition;
   /** Columns of the Table view, beside Name; with none declared, Age follows. */
   readonly columns: readonly TableColumn[];
-  /** Field selectors beside metadata.name and metadata.namespace; label and JSONPath in the hub. */
+  /** Columns of versions whose tags differ from the preferred version's. */
+  readonly versionColumns: { readonly [version: string]: readonly TableColumn[] };
+  /** Field selectors beside metadata.name and metadata.namespace; JSONPaths are read in the hub. */
   readonly selectableFields: readonly SelectableField[];
   /** Below the storage prefix: `wardle.example.com/flunders`. */
   readonly storagePrefix: string;
@@ -53,7 +55,7 @@ export const ALL_VERBS: readonly ResourceVerb[] = [
   "watch",
 ];
 
-/** JSONPaths as in a CRD's scale subresource: `.spec.replicas`. */
+/** JSONPaths in the hub, as in a CRD's scale subresource: `.spec.replicas`. */
 export interface ScaleDefinition {
   readonly specReplicasPath: string;
   readonly statusReplicasPath: string;
@@ -77,7 +79,7 @@ export interface SelectableField {
   readonly jsonPath: string;
 }
 
-/** A subresource declared by `+kindsmith:subresource`; its storage is written by hand. */
+/** A subresource declared by `+kindsmith:subresource`; its behaviour is written by hand. */
 export interface SubresourceDefinition<T extends KubeObject = KubeObject> {
   readonly name: string;
   /** The kind that is sent and answered; default the parent's. */
@@ -86,11 +88,19 @@ export interface SubresourceDefinition<T extends KubeObject = KubeObject> {
   readonly storage: SubresourceStorage<T>;
 }
 
-/** Hand-written behaviour of a subresource. All objects are in the hub version. */
-export interface SubresourceStorage<T extends KubeObject = KubeObject> {
-  get?(parent: DeepReadonly<T>): RuntimeObject;
-  /** Changes `parent` (a copy) as `body` asks; the result is stored by the generic update path. */
-  update?(parent: T, body: DeepReadonly<RuntimeObject>): void;
+/**
+ * A kind that is answered but never stored: SubjectAccessReview, TokenReview, Binding. The server binds its behaviour by
+ * group and resource.
+ */
+export interface VirtualResourceDefinition {
+  readonly group: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly singular: string;
+  readonly namespaced: boolean;
+  readonly hub: GroupVersionKind;
+  readonly versions: readonly string[];
+  readonly verbs: readonly ResourceVerb[];
 }
 
 /** What register-gen and registry-gen emit for one group: the unit that a server installs. */
@@ -100,6 +110,7 @@ export interface APIGroupDefinition {
   readonly versions: readonly string[];
   readonly addToScheme: (scheme: Scheme) => void;
   readonly resources: readonly ResourceDefinition<never>[];
+  readonly virtualResources: readonly VirtualResourceDefinition[];
   /** OpenAPI v3 definitions by model name, all versions. */
   readonly openAPIDefinitions: () => OpenAPIDefinitions;
 }
