@@ -3,3 +3,4 @@ export * from "./schema/index.js";
 export * from "./runtime/index.js";
 export * from "./clock/index.js";
 export * from "./strategy/index.js";
+export * from "./validation/field/index.js";

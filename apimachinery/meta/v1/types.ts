@@ -61,3 +61,19 @@ export interface ObjectMeta {
   finalizers?: string[];
   managedFields?: ManagedFieldsEntry[];
 }
+
+/** One observation about an object, kept up to date by its controller. */
+export interface Condition {
+  /** What is observed, in CamelCase, or with a domain in front: `example.com/Ready`. */
+  type: string;
+  /** True, False or Unknown. */
+  status: string;
+  /** The generation of the object's spec that was looked at. */
+  observedGeneration?: int64;
+  /** When the status last changed. */
+  lastTransitionTime: Time;
+  /** One CamelCase word for programs: why the status is what it is. */
+  reason: string;
+  /** The same for people. */
+  message: string;
+}
