@@ -1,7 +1,7 @@
 /** What a request's path and method mean. @see kubernetes/apiserver pkg/endpoints/request/requestinfo.go */
 export interface RequestInfo {
   readonly isResourceRequest: boolean;
-  /** The path without its query. */
+  /** The decoded path, without its query. */
   readonly path: string;
   /** get, list, watch, create, update, patch, delete, deletecollection, proxy, or the lower-case method. */
   readonly verb: string;
