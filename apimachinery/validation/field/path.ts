@@ -31,9 +31,11 @@ export class Path {
   }
 
   toString(): string {
-    const own = this.#indexed ? `[${this.#segment}]` : this.#segment;
+    // A field without a name prints as an empty subscript, as upstream's does.
+    const subscript = this.#indexed || this.#segment === "";
+    const own = subscript ? `[${this.#segment}]` : this.#segment;
     if (this.#parent === undefined) return own;
-    return this.#indexed ? `${this.#parent.toString()}${own}` : `${this.#parent.toString()}.${own}`;
+    return subscript ? `${this.#parent.toString()}${own}` : `${this.#parent.toString()}.${own}`;
   }
 }
 
