@@ -1,4 +1,5 @@
 export type { RuntimeObject, KubeObject, KubeList, DeepReadonly } from "./object.js";
+export { deepCopyJSON } from "./deep-copy-json.js";
 export {
   Scheme,
   NotRegisteredError,

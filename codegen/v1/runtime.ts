@@ -1,0 +1,11 @@
+/** What generated helpers import: copies, registration, defaults, conversions. */
+export type {
+  ConversionFunc,
+  ConversionScope,
+  RuntimeObject,
+  Scheme,
+  TypeRegistration,
+  ValidationOptions,
+} from "../../apimachinery/runtime/index.js";
+export { deepCopyJSON } from "../../apimachinery/runtime/index.js";
+export type { GroupVersion, GroupVersionKind } from "../../apimachinery/schema/index.js";
