@@ -1,0 +1,127 @@
+import { posix } from "node:path";
+
+import { Node, type InterfaceDeclaration, type Project, type TypeAliasDeclaration } from "ts-morph";
+
+import type { CommentText } from "./comments.js";
+import type { Diagnostics } from "./diagnostics.js";
+import type { Host } from "./host.js";
+import type { SourcePosition } from "./model.js";
+import type { PackageLocation } from "./package-resolver.js";
+import { importsOf, parseFile, type ImportedName, type ParsedFile } from "./source-file.js";
+
+export type TypeDeclaration = InterfaceDeclaration | TypeAliasDeclaration;
+
+/** The parsed files of one package, before anything is resolved. */
+export interface PackageSource {
+  readonly location: PackageLocation;
+  readonly types: ParsedFile;
+  /** Tags and prose of doc.ts. */
+  readonly comment: CommentText;
+  readonly docPosition: SourcePosition;
+  readonly imports: ReadonlyMap<string, ImportedName>;
+  readonly declarations: ReadonlyMap<string, TypeDeclaration>;
+  /** Hand-written files beside the types: defaults, conversion, validation, strategies. */
+  readonly others: readonly ParsedFile[];
+  readonly files: readonly string[];
+}
+
+export interface ParseOptions {
+  readonly host: Host;
+  readonly project: Project;
+  readonly markers: ReadonlySet<string>;
+  readonly diagnostics: Diagnostics;
+}
+
+/** Parses the files of the package at `location`. Its types file must exist. */
+export function parsePackage(location: PackageLocation, opts: ParseOptions): PackageSource {
+  const { folder, extension } = location;
+  const parse = (path: string, text: string): ParsedFile =>
+    parseFile(opts.project, path, text, opts.markers, opts.diagnostics);
+
+  const typesPath = posix.join(folder, `types${extension}`);
+  const typesText = opts.host.readFile(typesPath);
+  if (typesText === undefined) throw new Error(`${typesPath} has vanished while it was being read`);
+  const types = parse(typesPath, typesText);
+
+  const docPath = posix.join(folder, `doc${extension}`);
+  const docText = opts.host.readFile(docPath);
+  const docPosition = { file: docPath, line: 1, column: 1 };
+  if (docText === undefined) {
+    opts.diagnostics.error(
+      "KS1101",
+      docPosition,
+      `the package has no doc.ts; write one with the package's tags, at least \`+groupName=\`, above \`export {};\``,
+    );
+  }
+  const comment = docText === undefined ? { doc: "", tags: [] } : parse(docPath, docText).comments.all();
+
+  const others = location.own
+    ? handWritten(opts.host, folder).map((path) => parse(path, opts.host.readFile(path)!))
+    : [];
+  return {
+    location,
+    types,
+    comment,
+    docPosition,
+    imports: importsOf(types),
+    declarations: declarationsOf(types, opts.diagnostics),
+    others,
+    files: [typesPath, ...(docText === undefined ? [] : [docPath]), ...others.map((file) => file.path)].sort(),
+  };
+}
+
+/** Files of the package itself that may hold functions; folders below it are packages of their own. */
+export function handWritten(host: Host, folder: string): string[] {
+  return host
+    .listFiles(folder)
+    .filter((path) => posix.dirname(path) === folder && path.endsWith(".ts"))
+    .filter((path) => !/(^|\/)(doc|types|scalars|index)\.ts$|\.test\.ts$|\.d\.ts$/.test(path));
+}
+
+/** Collects what types.ts declares and reports what does not belong there. */
+function declarationsOf(file: ParsedFile, diagnostics: Diagnostics): ReadonlyMap<string, TypeDeclaration> {
+  const found = new Map<string, TypeDeclaration>();
+  for (const statement of file.source.getStatements()) {
+    if (Node.isInterfaceDeclaration(statement) || Node.isTypeAliasDeclaration(statement)) {
+      const name = statement.getName();
+      if (found.has(name)) {
+        diagnostics.error(
+          "KS1016",
+          file.positionOf(statement.getNameNode()),
+          `${name} is declared twice; put all of its fields into one declaration`,
+        );
+      } else {
+        found.set(name, statement);
+      }
+      if (!statement.isExported()) {
+        diagnostics.error("KS1010", file.positionOf(statement), `${name} is not exported; write \`export\` before it`);
+      }
+      continue;
+    }
+    if (isAllowed(statement)) continue;
+    diagnostics.error("KS1012", file.positionOf(statement), misplaced(statement));
+  }
+  return found;
+}
+
+function isAllowed(statement: Node): boolean {
+  // Constants are useful beside types (names of finalizers, of labels) and cost nothing to skip.
+  if (Node.isImportDeclaration(statement) || Node.isVariableStatement(statement)) return true;
+  return Node.isExportDeclaration(statement) && !statement.hasNamedExports() && !statement.hasModuleSpecifier();
+}
+
+function misplaced(statement: Node): string {
+  if (Node.isEnumDeclaration(statement)) {
+    const name = statement.getName();
+    const values = statement.getMembers().map((member) => JSON.stringify(member.getName()));
+    return `a TypeScript enum is not plain JSON; write \`export type ${name} = ${values.join(" | ")};\` with \`+enum\``;
+  }
+  if (Node.isClassDeclaration(statement)) return "API types are plain JSON; write an interface instead of a class";
+  if (Node.isFunctionDeclaration(statement)) {
+    return "a function does not belong in types.ts; move it to defaults.ts, conversion.ts or validation.ts beside it";
+  }
+  if (Node.isExportDeclaration(statement)) {
+    return "types.ts cannot re-export; declare the type here or import it where it is used";
+  }
+  return "only interfaces, type aliases and constants belong in types.ts";
+}
