@@ -6,6 +6,7 @@ export {
   type ConversionFunc,
   type ConversionScope,
   type FieldLabelConversionFunc,
+  type KnownType,
   type ObjectConverter,
   type TypeRegistration,
   type ValidationFunc,

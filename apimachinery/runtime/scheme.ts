@@ -50,6 +50,11 @@ export interface TypeRegistration<T extends RuntimeObject = RuntimeObject> {
   readonly list?: boolean;
 }
 
+/** A {@link TypeRegistration} of a type that the receiver need not know. */
+export interface KnownType extends Omit<TypeRegistration, "deepCopy"> {
+  readonly deepCopy: (obj: never) => RuntimeObject;
+}
+
 /** Turns a client's field label of one version into the hub's, or throws an Error with upstream's message. */
 export type FieldLabelConversionFunc = (label: string, value: string) => { label: string; value: string };
 
@@ -72,7 +77,7 @@ export class Scheme {
   readonly #fieldLabels = new Map<string, FieldLabelConversionFunc>();
 
   /** @throws Error when the kind is registered already. */
-  addKnownTypes(gv: GroupVersion, ...registrations: TypeRegistration<never>[]): void {
+  addKnownTypes(gv: GroupVersion, ...registrations: readonly KnownType[]): void {
     const apiVersion = apiVersionOf(gv);
     let kinds = this.#kindsByVersion.get(apiVersion);
     if (kinds === undefined) this.#kindsByVersion.set(apiVersion, (kinds = new Map()));
