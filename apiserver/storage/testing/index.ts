@@ -1,0 +1,4 @@
+/** Contract suites: a backend or a resource storage is right when it passes them. */
+export { runStorageBackendTests } from "./backend-suite.js";
+export { bytesOf, changesOf, describeEvent, readChanges, readUntil, textOf } from "./backend-under-test.js";
+export type { BackendUnderTest, MakeBackend } from "./backend-under-test.js";
