@@ -1,0 +1,2 @@
+/** Clients, caches and what controllers are built of. */
+export * from "./rest/index.js";
