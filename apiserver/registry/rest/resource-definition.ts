@@ -1,3 +1,4 @@
+import type { OpenAPIDefinitions } from "../../../apimachinery/openapi/index.js";
 import type { KubeObject, Scheme } from "../../../apimachinery/runtime/index.js";
 import type { GroupVersion, GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import type { StrategyHooks, SubresourceStorage } from "../../../apimachinery/strategy/index.js";

@@ -1,0 +1,2 @@
+/** What generated OpenAPI definitions import. */
+export type { OpenAPIDefinitions, OpenAPISchema } from "../../apiserver/registry/rest/resource-definition.js";

@@ -1,0 +1,98 @@
+import type { TagDefinition } from "../framework/tags.js";
+
+const owner = "registry-gen";
+
+/** Tags that say how a kind is served and stored. */
+export const registryTags: readonly TagDefinition[] = [
+  {
+    name: "kubebuilder:resource",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "marker", fields: ["path", "singular", "shortName", "categories", "scope"] },
+    doc: "Names of the resource and its scope (Namespaced or Cluster).",
+    example: "+kubebuilder:resource:shortName=fl;flu,categories=all,scope=Namespaced",
+  },
+  {
+    name: "kubebuilder:printcolumn",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "marker", fields: ["name", "type", "JSONPath", "description", "format", "priority"] },
+    repeatable: true,
+    doc: "A column of `kubectl get`. Without JSONPath the cell comes from `tableCells` of the kind's strategy file. Priority above 0 shows with -o wide only.",
+    example: "+kubebuilder:printcolumn:name=Phase,type=string,JSONPath=.status.phase",
+  },
+  {
+    name: "kubebuilder:subresource:status",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "flag" },
+    doc: "Serves the status subresource. Kinds with a status field have it anyway, unless +genclient:noStatus.",
+    example: "+kubebuilder:subresource:status",
+  },
+  {
+    name: "kubebuilder:subresource:scale",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "marker", fields: ["specpath", "statuspath", "selectorpath"] },
+    doc: "Serves the scale subresource; the paths are read in the hub type.",
+    example: "+kubebuilder:subresource:scale:specpath=.spec.replicas,statuspath=.status.replicas",
+  },
+  {
+    name: "kubebuilder:selectablefield",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "marker", fields: ["JSONPath"] },
+    repeatable: true,
+    doc: "A field that field selectors may name.",
+    example: "+kubebuilder:selectablefield:JSONPath=.spec.nodeName",
+  },
+  {
+    name: "kubebuilder:storageversion",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "flag" },
+    doc: "Objects of the kind are stored in this version. Default: the preferred version.",
+    example: "+kubebuilder:storageversion",
+  },
+  {
+    name: "kubebuilder:unservedversion",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "flag" },
+    doc: "The kind is not served in this version; conversion from it stays.",
+    example: "+kubebuilder:unservedversion",
+  },
+  {
+    name: "kindsmith:subresource",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "marker", fields: ["name", "verbs", "kind", "group", "version"] },
+    repeatable: true,
+    doc: "A further subresource, with behaviour from `<kind>Subresources` in the kind's strategy file. `kind` is what is sent and answered, by default the parent itself.",
+    example: "+kindsmith:subresource:name=approval,verbs=get;update",
+  },
+  {
+    name: "kindsmith:verbs",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "list" },
+    doc: "The only verbs that the server offers for the kind.",
+    example: "+kindsmith:verbs=create,get,list",
+  },
+  {
+    name: "kindsmith:ttlSeconds",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "int", min: 1 },
+    doc: "Objects of the kind vanish after so many seconds.",
+    example: "+kindsmith:ttlSeconds=3600",
+  },
+  {
+    name: "kindsmith:storagePrefix",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "value" },
+    doc: "Where the store keeps the kind, below the storage prefix. Default: the resource, after the group unless it is one of Kubernetes' own.",
+    example: "+kindsmith:storagePrefix=services/specs",
+  },
+];
