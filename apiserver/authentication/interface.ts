@@ -12,8 +12,13 @@ export interface UserInfo {
 /** What authenticators may look at. Header names are lower-case. */
 export interface AuthenticationRequest {
   header(name: string): string | undefined;
+  /** Every value of a header that may be repeated, each as it was sent. */
+  headerValues(name: string): readonly string[];
+  headerNames(): readonly string[];
   /** The verified client certificate with its chain; undefined when none was sent. */
   readonly peerCertificate: DetailedPeerCertificate | undefined;
+  /** Why a certificate that was sent could not be verified: `CERT_HAS_EXPIRED`. */
+  readonly peerCertificateError: string | undefined;
   readonly remoteAddress: string;
 }
 

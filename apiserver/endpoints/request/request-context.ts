@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import type { DetailedPeerCertificate } from "node:tls";
 import type { UserInfo } from "../../authentication/index.js";
 import type { RequestInfo } from "./request-info.js";
@@ -26,6 +28,8 @@ export interface RequestContext {
   /** @throws StatusError 413 when the body is larger than `limitBytes`. May be called once. */
   readBody(limitBytes: number): Promise<Uint8Array>;
   readonly response: ResponseWriter;
+  /** Present when the client asks to leave HTTP (WebSocket). A handler that accepts calls `take` and answers there. */
+  readonly upgrade?: ConnectionUpgrade | undefined;
 
   /** Set by the request-info filter, before all that follows it. */
   requestInfo: RequestInfo;
@@ -35,6 +39,14 @@ export interface RequestContext {
   /** Texts for `Warning` headers, deduplicated; sent with the response's headers. */
   readonly warnings: Set<string>;
   readonly auditAnnotations: Map<string, string>;
+}
+
+/** An HTTP/1.1 connection whose client sent `Upgrade`. */
+export interface ConnectionUpgrade {
+  /** The header's value in lower case: `websocket`. */
+  readonly protocol: string;
+  /** Hands the connection over; from then on the response writer must not be used. May be called once. */
+  take(): { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer };
 }
 
 /** Writes one response: whole by `send`, or in parts by `stream`. Exactly one of the two, once. */

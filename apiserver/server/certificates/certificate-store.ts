@@ -1,0 +1,143 @@
+import { createPrivateKey, randomBytes, X509Certificate } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isIP } from "node:net";
+import { issueCA, issueLeaf, type KeyPair, type LeafRequest } from "./issue.js";
+import { writeFileAtomic } from "./write-file.js";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+// Authorities outlive the certificates they sign by far: kubeconfig files carry them.
+const CA_LIFETIME_MS = 3650 * DAY_MS;
+const LEAF_LIFETIME_MS = 365 * DAY_MS;
+
+// A clock that runs behind ours must not refuse what was issued just now.
+const BACKDATE_MS = 5 * 60_000;
+
+// Renewed when less than this part of the lifetime is left.
+const RENEW_BELOW = 0.2;
+
+/** What a server needs to be trusted and to know its administrator. */
+export interface ServerCredentials {
+  readonly serving: KeyPair;
+  /** PEM of the authority that signed the serving certificate: what clients trust. */
+  readonly servingCA: string;
+  /** Authority of client certificates, with its key: it signs CertificateSigningRequests. */
+  readonly clientCA: KeyPair;
+  /** Client certificate of an administrator: O=system:masters. */
+  readonly admin: KeyPair;
+  /** Bearer token of the same administrator. */
+  readonly adminToken: string;
+}
+
+export const ADMIN_NAME = "kindsmith-admin";
+export const MASTERS_GROUP = "system:masters";
+
+/**
+ * Keeps a server's own credentials in a folder; in memory when there is none. Whatever is missing, broken, about to
+ * expire or made for other names is issued anew; the rest stays, so that clients go on trusting it.
+ */
+export class CertificateStore {
+  readonly #dir: string | undefined;
+  readonly #now: () => number;
+
+  constructor(opts: { readonly dir: string | undefined; readonly now: () => number }) {
+    this.#dir = opts.dir;
+    this.#now = opts.now;
+  }
+
+  /** `hosts`: DNS names and IP addresses at which clients reach the server. */
+  async ensure(hosts: readonly string[]): Promise<ServerCredentials> {
+    const servingCA = await this.#ensureCA("ca", "kindsmith-ca");
+    const clientCA = await this.#ensureCA("client-ca", "kindsmith-client-ca");
+    const serving = await this.#ensureLeaf("server", servingCA, {
+      commonName: "kube-apiserver",
+      usage: "server",
+      dnsNames: hosts.filter((host) => isIP(host) === 0),
+      ipAddresses: hosts.filter((host) => isIP(host) !== 0),
+    });
+    const admin = await this.#ensureLeaf("admin", clientCA, {
+      commonName: ADMIN_NAME,
+      organizations: [MASTERS_GROUP],
+      usage: "client",
+    });
+    return { serving, servingCA: servingCA.cert, clientCA, admin, adminToken: await this.#ensureToken("admin.token") };
+  }
+
+  async #ensureCA(name: string, commonName: string): Promise<KeyPair> {
+    const kept = await this.#load(name);
+    if (kept !== undefined && this.#isFresh(new X509Certificate(kept.cert))) return kept;
+    return this.#save(name, await issueCA({ commonName, ...this.#validity(CA_LIFETIME_MS) }));
+  }
+
+  async #ensureLeaf(name: string, ca: KeyPair, request: Omit<LeafRequest, "notBefore" | "notAfter">): Promise<KeyPair> {
+    const kept = await this.#load(name);
+    if (kept !== undefined && this.#suits(new X509Certificate(kept.cert), new X509Certificate(ca.cert), request)) {
+      return kept;
+    }
+    return this.#save(name, await issueLeaf(ca, { ...request, ...this.#validity(LEAF_LIFETIME_MS) }));
+  }
+
+  #suits(cert: X509Certificate, ca: X509Certificate, request: Omit<LeafRequest, "notBefore" | "notAfter">): boolean {
+    return (
+      this.#isFresh(cert) &&
+      cert.verify(ca.publicKey) &&
+      (request.dnsNames ?? []).every((name) => cert.checkHost(name, { subject: "never" }) !== undefined) &&
+      (request.ipAddresses ?? []).every((address) => cert.checkIP(address) !== undefined)
+    );
+  }
+
+  #isFresh(cert: X509Certificate): boolean {
+    const notBefore = Date.parse(cert.validFrom);
+    const notAfter = Date.parse(cert.validTo);
+    const now = this.#now();
+    return now >= notBefore && notAfter - now > (notAfter - notBefore) * RENEW_BELOW;
+  }
+
+  #validity(lifetimeMs: number): { readonly notBefore: Date; readonly notAfter: Date } {
+    const now = this.#now();
+    return { notBefore: new Date(now - BACKDATE_MS), notAfter: new Date(now + lifetimeMs) };
+  }
+
+  async #ensureToken(file: string): Promise<string> {
+    const kept = (await this.#read(file))?.trim();
+    if (kept !== undefined && kept !== "") return kept;
+    const token = randomBytes(32).toString("base64url");
+    await this.#write(file, `${token}\n`, 0o600);
+    return token;
+  }
+
+  /** undefined when either file is missing or they do not belong together. */
+  async #load(name: string): Promise<KeyPair | undefined> {
+    const [cert, key] = await Promise.all([this.#read(`${name}.crt`), this.#read(`${name}.key`)]);
+    if (cert === undefined || key === undefined) return undefined;
+    try {
+      return new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)) ? { cert, key } : undefined;
+    } catch {
+      // Not a certificate or not a key: replaced like one that is missing.
+      return undefined;
+    }
+  }
+
+  async #save(name: string, pair: KeyPair): Promise<KeyPair> {
+    // The key first: a certificate without its key is replaced at the next start.
+    await this.#write(`${name}.key`, pair.key, 0o600);
+    await this.#write(`${name}.crt`, pair.cert, 0o644);
+    return pair;
+  }
+
+  async #read(file: string): Promise<string | undefined> {
+    if (this.#dir === undefined) return undefined;
+    try {
+      return await readFile(join(this.#dir, file), "utf8");
+    } catch (err) {
+      if ((err as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw err;
+    }
+  }
+
+  async #write(file: string, text: string, mode: number): Promise<void> {
+    if (this.#dir !== undefined) await writeFileAtomic(join(this.#dir, file), text, mode);
+  }
+}

@@ -1,0 +1,29 @@
+import type { AuthenticationRequest } from "../../authentication/index.js";
+import type { RequestContext } from "../../endpoints/request/request-context.js";
+
+/** What the server's own filters may do with a request, beyond what endpoints see. */
+export interface ServerRequest extends RequestContext, AuthenticationRequest {
+  /** Takes a header away, so that nothing behind the filter can see it (credentials, front-proxy headers). */
+  removeHeader(name: string): void;
+  /** Aborts `signal`. Only the first reason counts. */
+  abort(reason: Error): void;
+}
+
+/** A filter's or handler's work; resolves when the answer is complete or on its way. */
+export type ServerHandler = (request: ServerRequest) => Promise<void>;
+
+/** The client closed the connection or reset the stream. Nobody is left to answer to. */
+export class ClientGoneError extends Error {
+  constructor() {
+    super("the client closed the connection");
+    this.name = "ClientGoneError";
+  }
+}
+
+/** The server is shutting down; long-running requests end here. */
+export class ServerStoppingError extends Error {
+  constructor() {
+    super("the server is shutting down");
+    this.name = "ServerStoppingError";
+  }
+}
