@@ -163,11 +163,15 @@ export interface PackageModel {
   /** `apis/wardle/v1alpha1`; for the meta types `apimachinery/meta/v1`. Stable across machines. */
   readonly id: string;
   /**
-   * What generated code imports the types from. A relative path from the project's root for the project's own packages,
-   * a bare specifier (`kindsmith/apis/core/v1`) for others.
+   * What generated code imports the types from, ready for `ImportSet`: the types file relative to the project's root
+   * (`apis/wardle/v1alpha1/types.ts`) for the project's own packages, a bare specifier (`kindsmith/apis/core/v1`,
+   * `kindsmith/apimachinery/meta/v1`) for others and for the meta types.
    */
   readonly importPath: string;
-  /** Where the package's generated helpers are: `generated/wardle/v1alpha1`, or `kindsmith/generated/core/v1`. */
+  /**
+   * Where the package's generated helpers are: `generated/wardle/v1alpha1`, or `kindsmith/generated/core/v1`. What to import
+   * them from is `helperModule(pkg, stem)` of helper-module.ts.
+   */
   readonly generatedPath: string;
   /** True when this run writes output for the package. */
   readonly own: boolean;
@@ -207,6 +211,7 @@ export interface GroupModel {
 }
 
 export interface ApiModel {
+  /** The project's own groups, those below `apis/`, sorted by directory. */
   readonly groups: readonly GroupModel[];
   /** Every package of the run, foreign ones included, sorted by id. */
   readonly packages: readonly PackageModel[];

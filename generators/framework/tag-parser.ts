@@ -3,6 +3,23 @@ import type { SourcePosition, Tag, TagSet } from "./model.js";
 /** Characters of a tag's name. `/` never occurs in one, so that `+optional/+required` in prose is no tag. */
 const NAME = /^\+([A-Za-z][A-Za-z0-9_.:-]*)/;
 
+/** controller-gen's tags, and ours in the same form, whose text after the name is `field=value,field=value`. */
+export const STRUCT_MARKERS: readonly string[] = [
+  "kindsmith:subresource",
+  "kubebuilder:deprecatedversion",
+  "kubebuilder:externalDocs",
+  "kubebuilder:metadata",
+  "kubebuilder:printcolumn",
+  "kubebuilder:rbac",
+  "kubebuilder:resource",
+  "kubebuilder:selectablefield",
+  "kubebuilder:subresource:scale",
+  "kubebuilder:validation:XValidation",
+  "kubebuilder:validation:items:XValidation",
+  "kubebuilder:webhook",
+  "kubebuilder:webhookconfiguration",
+];
+
 /**
  * Reads one comment line as a tag; undefined when it is prose. The value is raw to the end of the line.
  *
