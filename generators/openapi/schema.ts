@@ -40,7 +40,10 @@ export function structSchema(model: ApiModel, type: StructModel): SchemaObject {
     properties["kind"] = { type: "string", description: "Name of the object's kind, in CamelCase." };
   }
   for (const field of type.fields) properties[field.name] = fieldSchema(model, field);
-  const required = type.fields.filter((field) => isRequired(field)).map((field) => field.name);
+  // Kinds may always be sent without metadata; what they need of it is the server's to say.
+  const required = type.fields
+    .filter((field) => isRequired(field) && !(type.isObject && field.name === "metadata"))
+    .map((field) => field.name);
   return {
     ...withDescription(descriptionOf(type.doc)),
     type: "object",

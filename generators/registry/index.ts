@@ -1,6 +1,8 @@
 import type { Generator, GeneratorContext, PlannedFile } from "../framework/generator.js";
 import type { FieldType, GroupModel, PackageModel } from "../framework/model.js";
+import { helperModule } from "../framework/helper-module.js";
 import { hasDefinitions } from "../openapi/index.js";
+import { selectMessages } from "../protobuf/index.js";
 import { groupKinds, isStored, resourceData, subresourcesOf, virtualData, type GroupKind } from "./resource-view.js";
 import { registryTags } from "./tags.js";
 
@@ -80,9 +82,18 @@ function resourceFile(ctx: GeneratorContext, kind: GroupKind): PlannedFile {
 function groupFile(ctx: GeneratorContext, group: GroupModel, kinds: readonly GroupKind[]): PlannedFile {
   const path = `generated/registry/${group.groupDir}/index.ts`;
   const imports = ctx.imports(path);
-  const definitions = definitionPackages(ctx, group).map((pkg, index) =>
-    imports.namespace(`${pkg.generatedPath}/zz_generated.openapi.ts`, `definitions${index}`, { value: true }),
-  );
+  const reached = reachedPackages(ctx, group);
+  const definitions = reached
+    .filter(hasDefinitions)
+    .map((pkg, index) =>
+      imports.namespace(helperModule(pkg, "zz_generated.openapi"), `definitions${index}`, { value: true }),
+    );
+  const messages = reached
+    .filter((pkg) => selectMessages(pkg).length > 0)
+    .map((pkg, index) =>
+      imports.namespace(helperModule(pkg, "zz_generated.protobuf"), `messages${index}`, { value: true }),
+    );
+  const speaksProtobuf = group.versions.some((pkg) => selectMessages(pkg).length > 0);
   return {
     path,
     template: "registry/group",
@@ -103,6 +114,7 @@ function groupFile(ctx: GeneratorContext, group: GroupModel, kinds: readonly Gro
       virtualResources: kinds.filter((kind) => !isStored(kind)).map((kind) => JSON.stringify(virtualData(kind))),
       scalars: imports.value(RUNTIME, "scalarDefinitions"),
       definitions,
+      messages: speaksProtobuf ? messages : [],
     },
     imports,
     origin: { packageId: group.hub.id, types: [] },
@@ -128,7 +140,7 @@ function indexFile(ctx: GeneratorContext, groups: readonly GroupModel[]): Planne
 }
 
 /** The group's versions and every package that their types lead to, sorted by id, so that all references resolve. */
-function definitionPackages(ctx: GeneratorContext, group: GroupModel): readonly PackageModel[] {
+function reachedPackages(ctx: GeneratorContext, group: GroupModel): readonly PackageModel[] {
   const found = new Map<string, PackageModel>();
   const visit = (pkg: PackageModel): void => {
     if (found.has(pkg.id)) return;
@@ -146,7 +158,7 @@ function definitionPackages(ctx: GeneratorContext, group: GroupModel): readonly 
   group.versions.forEach(visit);
   const meta = ctx.model.packages.find((pkg) => pkg.group === "meta.k8s.io");
   if (meta !== undefined) visit(meta);
-  return [...found.values()].filter(hasDefinitions).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function entries(data: object): readonly { name: string; json: string }[] {

@@ -1,4 +1,5 @@
 import type { OpenAPIDefinitions } from "../../../apimachinery/openapi/index.js";
+import type { MessageDescriptors } from "../../../apimachinery/protobuf/index.js";
 import type { KubeObject, Scheme } from "../../../apimachinery/runtime/index.js";
 import type { GroupVersion, GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import type { StrategyHooks, SubresourceStorage } from "../../../apimachinery/strategy/index.js";
@@ -114,6 +115,8 @@ export interface APIGroupDefinition {
   readonly virtualResources: readonly VirtualResourceDefinition[];
   /** OpenAPI v3 definitions by model name, all versions. */
   readonly openAPIDefinitions: () => OpenAPIDefinitions;
+  /** Messages by model name; absent for groups that do not speak protobuf. */
+  readonly protobufDescriptors?: () => MessageDescriptors;
 }
 
 export type { OpenAPIDefinitions, OpenAPISchema } from "../../../apimachinery/openapi/index.js";

@@ -1,0 +1,2 @@
+/** What generated protobuf descriptors import. */
+export type { MessageDescriptors } from "../../apimachinery/protobuf/index.js";
