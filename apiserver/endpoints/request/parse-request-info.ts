@@ -1,3 +1,5 @@
+import { InvalidFieldSelectorError, parseFieldSelector } from "../../../apimachinery/fields/index.js";
+import { isPathSegmentName } from "../../../apimachinery/validation/content/index.js";
 import type { RequestInfo } from "./request-info.js";
 
 /** Where query parameters come from; `URLSearchParams` is one. Asked only for requests on a collection. */
@@ -127,12 +129,13 @@ function splitPath(path: string): string[] {
 
 /** The name that a field selector pins down, when it is one that a path could carry; "" otherwise. */
 function exactName(selector: string): string {
-  for (const term of selector.split(",")) {
-    const match = /^metadata\.name==?(.*)$/.exec(term);
-    if (match === null) continue;
-    const name = match[1]!;
-    const pathSegment = name !== "." && name !== ".." && !name.includes("/") && !name.includes("%");
-    return pathSegment ? name : "";
+  let name: string | undefined;
+  try {
+    name = parseFieldSelector(selector).requiresExactMatch("metadata.name");
+  } catch (err) {
+    // The handler reports it; until then such a request concerns the whole collection.
+    if (err instanceof InvalidFieldSelectorError) return "";
+    throw err;
   }
-  return "";
+  return name !== undefined && isPathSegmentName(name).length === 0 ? name : "";
 }

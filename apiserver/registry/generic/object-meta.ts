@@ -1,0 +1,44 @@
+import { newBadRequest } from "../../../apimachinery/api/errors/index.js";
+import type { ObjectMeta } from "../../../apimachinery/meta/v1/index.js";
+
+/** What only the server sets, removed from an object that a client wants created. */
+export function wipeSystemFields(meta: ObjectMeta): void {
+  delete meta.creationTimestamp;
+  delete meta.uid;
+  delete meta.deletionTimestamp;
+  delete meta.deletionGracePeriodSeconds;
+  delete meta.selfLink;
+}
+
+/** Wall time as objects carry it: whole seconds in UTC. */
+export function timestamp(nowMs: number): string {
+  return `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * Puts the request's namespace into the object. `expected` is "" for resources of the whole cluster.
+ * @throws StatusError 400 when the object names another one.
+ * @see kubernetes/apiserver pkg/registry/rest/meta.go, EnsureObjectNamespaceMatchesRequestNamespace
+ */
+export function ensureNamespace(meta: ObjectMeta, expected: string): void {
+  const own = meta.namespace ?? "";
+  if (own === expected) return;
+  if (own === "") {
+    meta.namespace = expected;
+  } else if (expected === "") {
+    delete meta.namespace;
+  } else {
+    throw newBadRequest("the namespace of the provided object does not match the namespace sent on the request");
+  }
+}
+
+/** True when both entries lists say the same but for their times. */
+export function sameManagersButTimes(meta: ObjectMeta, old: { readonly managedFields?: readonly object[] }): boolean {
+  const now = meta.managedFields ?? [];
+  const before = old.managedFields ?? [];
+  return now.length === before.length && now.every((entry, i) => withoutTime(entry) === withoutTime(before[i]!));
+}
+
+function withoutTime(entry: object): string {
+  return JSON.stringify({ ...entry, time: undefined });
+}
