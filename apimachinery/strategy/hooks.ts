@@ -41,6 +41,12 @@ export interface StrategyHooks<T extends KubeObject> {
   readonly allowUnconditionalUpdate?: boolean;
   /** Seconds of grace on delete when the client names none; undefined: the kind is deleted at once. */
   defaultDeleteGraceSeconds?(ctx: HookContext, obj: DeepReadonly<T>): number | undefined;
+  /** True while something beside `metadata.finalizers` keeps a deleted object, as `spec.finalizers` does a Namespace. */
+  blocksDeletion?(obj: DeepReadonly<T>): boolean;
+  /** Changes an object that a deletion marks and that stays for now; its deletionTimestamp is set already. */
+  prepareForDelete?(ctx: HookContext, obj: T): void;
+  /** True when a completed deletion answers with the object instead of a Status. Default false. */
+  readonly returnDeletedObject?: boolean;
   /** Cells of the Table view that no `+kubebuilder:printcolumn` can express, by column name. */
   readonly tableCells?: { readonly [column: string]: (obj: DeepReadonly<T>, now: number) => unknown };
   /** Values of selectable fields by label, beside `metadata.name` and `metadata.namespace`. */
