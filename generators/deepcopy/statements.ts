@@ -3,6 +3,7 @@ import type { ImportSet } from "../framework/imports.js";
 import type { ApiModel, FieldType, PackageModel, SourcePosition, TypeRef } from "../framework/model.js";
 import { copyClass } from "./copy-class.js";
 import { copyFunctionName, handWrittenCopy, hasCopyFunction } from "./select.js";
+import { helperModule } from "../framework/helper-module.js";
 
 /** One copy of `source` into `target`; `partial` is the template that lays it out. */
 export interface CopyStatement {
@@ -91,7 +92,7 @@ function copyFunctionFor(ctx: StatementContext, ref: TypeRef, position: SourcePo
     );
   }
   const name = copyFunctionName(ref.name);
-  return pkg === ctx.pkg ? name : ctx.imports.value(`${pkg.generatedPath}/zz_generated.deepcopy.ts`, name);
+  return pkg === ctx.pkg ? name : ctx.imports.value(helperModule(pkg, "zz_generated.deepcopy"), name);
 }
 
 function aliasTarget(model: ApiModel, ref: TypeRef): FieldType | undefined {

@@ -1,6 +1,7 @@
 import type { GeneratorContext } from "../framework/generator.js";
 import type { ImportSet } from "../framework/imports.js";
 import type { PackageModel, StructModel, TypeModel } from "../framework/model.js";
+import { propertyAccess } from "../framework/property-access.js";
 import { interfacesOf } from "./interfaces.js";
 import { copyFunctionName, handWrittenCopy } from "./select.js";
 import { copyStatement, type CopyStatement, type StatementContext } from "./statements.js";
@@ -76,11 +77,4 @@ function fieldViews(ctx: StatementContext, type: StructModel): FunctionView["fie
 function aliasBody(ctx: StatementContext, type: Extract<TypeModel, { kind: "alias" }>): readonly CopyStatement[] {
   const statement = copyStatement(ctx, type.target, "input", "const out", type.position);
   return statement === undefined ? [] : [statement];
-}
-
-const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
-
-/** `out.spec`, or `out["x-y"]` for names that are no identifiers. */
-export function propertyAccess(object: string, name: string): string {
-  return IDENTIFIER.test(name) ? `${object}.${name}` : `${object}[${JSON.stringify(name)}]`;
 }

@@ -3,6 +3,7 @@ import type { ImportSet } from "../framework/imports.js";
 import type { GroupModel, PackageModel } from "../framework/model.js";
 import { camelCase, pascalCase } from "../framework/names.js";
 import { ADD_TO_SCHEME, registeredTypes } from "./select.js";
+import { helperModule } from "../framework/helper-module.js";
 
 /** `zz_generated.install.ts` of one group. */
 export function installFile(ctx: GeneratorContext, group: GroupModel): PlannedFile {
@@ -28,7 +29,7 @@ export function installFile(ctx: GeneratorContext, group: GroupModel): PlannedFi
 function installCalls(_ctx: GeneratorContext, pkg: PackageModel, imports: ImportSet): readonly string[] {
   const stem = pkg.internal ? "hub" : camelCase(pascalCase(pkg.version));
   const call = (file: string, fn: string): string => {
-    const alias = imports.namespace(`${pkg.generatedPath}/zz_generated.${file}.ts`, `${stem}${pascalCase(file)}`, {
+    const alias = imports.namespace(helperModule(pkg, `zz_generated.${file}`), `${stem}${pascalCase(file)}`, {
       value: true,
     });
     return `${alias}.${fn}`;

@@ -2,6 +2,7 @@ import { hasCopyFunction, copyFunctionName } from "../deepcopy/select.js";
 import type { GeneratorContext, PlannedFile } from "../framework/generator.js";
 import type { PackageModel, StructModel } from "../framework/model.js";
 import { ADD_TO_SCHEME } from "./select.js";
+import { helperModule } from "../framework/helper-module.js";
 
 const RUNTIME = "kindsmith/codegen/v1/runtime";
 
@@ -45,7 +46,7 @@ function typeView(
   return {
     kind: type.name,
     type: imports.type(pkg.importPath, type.name),
-    deepCopy: imports.value(`${pkg.generatedPath}/zz_generated.deepcopy.ts`, copyFunctionName(type.name)),
+    deepCopy: imports.value(helperModule(pkg, "zz_generated.deepcopy"), copyFunctionName(type.name)),
     list: type.hasListMeta,
   };
 }

@@ -1,0 +1,169 @@
+import type { GeneratorContext } from "../framework/generator.js";
+import type { ImportSet } from "../framework/imports.js";
+import type { FieldModel, FieldType, PackageModel, StructModel, TypeRef } from "../framework/model.js";
+import { propertyAccess } from "../framework/property-access.js";
+import { readDefault } from "./literal.js";
+import { type DefaultsIndex, defaultTag, elementDefault, exportsDefaults } from "./reachable.js";
+import { helperModule } from "../framework/helper-module.js";
+
+/** One step of a defaulting function; `partial` is the template that lays it out. */
+export interface DefaultStatement {
+  readonly partial: string;
+  /** What the step looks at: `obj.spec`, `item`. */
+  readonly target: string;
+  /** Of `set`: when the value counts as not given, and what it then becomes. */
+  readonly unset: string;
+  readonly value: string;
+  /** Of `call`: the function. */
+  readonly fn: string;
+  /** Of loops: the loop's variable, and the container that it indexes. */
+  readonly local: string;
+  readonly body: readonly DefaultStatement[];
+}
+
+export class StatementBuilder {
+  readonly #ctx: GeneratorContext;
+  readonly #index: DefaultsIndex;
+  readonly #pkg: PackageModel;
+  readonly #imports: ImportSet;
+  /** Types of packages without exported defaults: their functions are made in this file. */
+  readonly locals = new Map<string, TypeRef>();
+
+  constructor(ctx: GeneratorContext, index: DefaultsIndex, pkg: PackageModel, imports: ImportSet) {
+    this.#ctx = ctx;
+    this.#index = index;
+    this.#pkg = pkg;
+    this.#imports = imports;
+  }
+
+  /** The body of the function for a struct. */
+  structBody(ref: TypeRef, type: StructModel): readonly DefaultStatement[] {
+    const functions = this.#index.functionsOf(ref);
+    if (functions.object !== undefined) return [this.#call(functions.object.file, functions.object.name, "obj")];
+    const calls = functions.calls.map((fn) => this.#call(fn.file, fn.name, "obj"));
+    if (functions.covers) return calls;
+    return [...calls, ...type.fields.flatMap((field) => this.#field(ref, field))];
+  }
+
+  /** The name of the function for a struct, imported where need be. */
+  functionName(ref: TypeRef): string {
+    const pkg = this.#ctx.model.package(ref.packageId);
+    if (pkg === this.#pkg) return objectFunctionName(ref.name);
+    if (exportsDefaults(pkg)) {
+      return this.#imports.value(helperModule(pkg, "zz_generated.defaults"), objectFunctionName(ref.name));
+    }
+    const name = objectFunctionName(`${pkg.groupPascal}${pkg.versionPascal}${ref.name}`);
+    this.locals.set(name, ref);
+    return name;
+  }
+
+  #field(owner: TypeRef, field: FieldModel): DefaultStatement[] {
+    const access = propertyAccess("obj", field.name);
+    const set = this.#setField(owner, field, access);
+    const body = this.#value(field.type, access, 0);
+    if (body.length === 0) return set;
+    return [...set, statement("present", { target: access, body })];
+  }
+
+  #setField(owner: TypeRef, field: FieldModel, access: string): DefaultStatement[] {
+    const own = field.tags.every("default");
+    if (own.length > 1) {
+      this.#ctx.diagnostics.error(
+        "KS2304",
+        own[1]!.position,
+        `${owner.name}.${field.name} has more than one +default: keep one`,
+      );
+    }
+    const tag = defaultTag(this.#ctx.model, field);
+    if (tag === undefined) return [];
+    const pkg = this.#ctx.model.package(own.length > 0 ? owner.packageId : namedPackage(field.type, owner));
+    const literal = this.#literal(tag, field.type, pkg);
+    if (literal === undefined) return [];
+    const absent = `${access} ${field.nullable ? "=== undefined" : "== null"}`;
+    // A required plain value that is "" or 0 counts as not given, as in Go, where it cannot be told apart.
+    const unset = field.optional || literal.zero || !isPlain(this.#ctx.model, field.type) ? absent : `!${access}`;
+    return [statement("set", { target: access, unset, value: literal.expression })];
+  }
+
+  /** Steps inside a value that is present. */
+  #value(type: FieldType, target: string, depth: number): DefaultStatement[] {
+    if (!this.#index.hasDefaults(type)) return [];
+    switch (type.kind) {
+      case "primitive":
+      case "scalar":
+        return [];
+      case "array":
+      case "map":
+        return this.#elements(type, target, depth);
+      case "ref": {
+        const named = this.#ctx.model.type(type.ref);
+        if (named.kind === "struct") return [statement("call", { fn: this.functionName(type.ref), target })];
+        const functions = this.#index.functionsOf(type.ref);
+        if (functions.object !== undefined) return [this.#call(functions.object.file, functions.object.name, target)];
+        const calls = functions.calls.map((fn) => this.#call(fn.file, fn.name, target));
+        return functions.covers ? calls : [...calls, ...this.#value(named.target, target, depth)];
+      }
+    }
+  }
+
+  #elements(type: Extract<FieldType, { kind: "array" | "map" }>, target: string, depth: number): DefaultStatement[] {
+    const element = type.kind === "array" ? type.element : type.value;
+    const suffix = depth === 0 ? "" : String(depth + 1);
+    const tag = elementDefault(this.#ctx.model, element);
+    const index = type.kind === "array" ? `i${suffix}` : `key${suffix}`;
+    const place = `${target}[${index}]`;
+    const literal =
+      tag === undefined
+        ? undefined
+        : this.#literal(
+            tag,
+            element,
+            this.#ctx.model.package(namedPackage(element, { packageId: this.#pkg.id, name: "" })),
+          );
+    const set =
+      literal === undefined || literal.zero
+        ? []
+        : [statement("set", { target: place, unset: `!${place}`, value: literal.expression })];
+    if (set.length > 0) {
+      const body = [...set, ...this.#value(element, `${place}!`, depth + 1)];
+      return [statement(type.kind === "array" ? "index-list" : "index-map", { target, local: index, body })];
+    }
+    const local = `item${suffix}`;
+    const body = this.#value(element, local, depth + 1);
+    return [statement(type.kind === "array" ? "list" : "map", { target, local, body })];
+  }
+
+  #literal(tag: Parameters<typeof readDefault>[1], type: FieldType, pkg: PackageModel): ReturnType<typeof readDefault> {
+    const { model, diagnostics } = this.#ctx;
+    return readDefault({ model, diagnostics, imports: this.#imports }, tag, type, pkg);
+  }
+
+  #call(file: string, name: string, target: string): DefaultStatement {
+    return statement("call", { fn: this.#imports.value(file, name), target });
+  }
+}
+
+/** `SetObjectDefaults_Flunder` */
+export function objectFunctionName(type: string): string {
+  return `SetObjectDefaults_${type}`;
+}
+
+/** The package in which a literal that stands on the type itself was written. */
+function namedPackage(type: FieldType, owner: TypeRef): string {
+  return type.kind === "ref" ? type.ref.packageId : owner.packageId;
+}
+
+function isPlain(model: GeneratorContext["model"], type: FieldType): boolean {
+  if (type.kind === "ref") {
+    const target = model.type(type.ref);
+    return target.kind === "alias" && isPlain(model, target.target);
+  }
+  return type.kind === "primitive";
+}
+
+function statement(
+  partial: string,
+  more: Partial<Omit<DefaultStatement, "partial">> & { readonly target: string },
+): DefaultStatement {
+  return { partial: `defaulter/${partial}`, unset: "", value: "", fn: "", local: "", body: [], ...more };
+}

@@ -1,0 +1,2 @@
+/** Nothing here can be copied. */
+export {};

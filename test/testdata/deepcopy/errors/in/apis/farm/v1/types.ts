@@ -1,0 +1,3 @@
+export interface Herd {
+  members?: string[];
+}

@@ -1,0 +1,2 @@
+/** A package where types opt in one by one. */
+export {};
