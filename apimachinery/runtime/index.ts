@@ -1,5 +1,6 @@
 export type { RuntimeObject, KubeObject, KubeList, DeepReadonly } from "./object.js";
 export { deepCopyJSON } from "./deep-copy-json.js";
+export { deepEqualJSON, semanticEqualJSON } from "./deep-equal-json.js";
 export {
   Scheme,
   NotRegisteredError,

@@ -1,4 +1,4 @@
-import type { StatusCause } from "./status.js";
+import type { StatusCause } from "../../meta/v1/types.js";
 import { groupKindToString, groupResourceToString, type GroupKind, type GroupResource } from "../../schema/index.js";
 import { quote } from "../../text/index.js";
 import { aggregateMessage, type ErrorList } from "../../validation/field/index.js";

@@ -1,4 +1,4 @@
-import type { StatusCause } from "./status.js";
+import type { StatusCause } from "../../meta/v1/types.js";
 import { groupResourceToString, type GroupResource } from "../../schema/index.js";
 import { quote } from "../../text/index.js";
 import { CauseType, StatusReason } from "./reasons.js";

@@ -1,4 +1,4 @@
-import type { Status, StatusCause } from "./status.js";
+import type { Status, StatusCause } from "../../meta/v1/types.js";
 import { CauseType, isKnownReason, StatusReason } from "./reasons.js";
 
 // A chain of causes longer than this is a loop.

@@ -1,4 +1,4 @@
-import type { Status } from "./status.js";
+import type { Status } from "../../meta/v1/types.js";
 import { newInternalError } from "./constructors.js";
 import { statusOf } from "./predicates.js";
 import { failureStatus, StatusError } from "./status-error.js";

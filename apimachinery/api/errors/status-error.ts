@@ -1,4 +1,4 @@
-import type { Status, StatusCause, StatusDetails } from "./status.js";
+import type { Status, StatusCause, StatusDetails } from "../../meta/v1/types.js";
 
 /**
  * An error that a client is to see: it carries the Status to answer with. `message` is the Status' message.
