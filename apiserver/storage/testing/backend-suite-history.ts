@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../interface.js";
-import type { BackendTest } from "./backend-suite.js";
-import { bytesOf, textOf } from "./backend-under-test.js";
+import { type BackendTest, bytesOf, textOf } from "./backend-under-test.js";
 
 function failsAt(code: StorageError["code"], revision: bigint) {
   return (err: unknown): boolean => {

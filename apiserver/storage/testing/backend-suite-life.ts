@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../interface.js";
-import type { BackendTest } from "./backend-suite.js";
-import { bytesOf, describeEvent, readChanges, textOf } from "./backend-under-test.js";
+import { type BackendTest, bytesOf, describeEvent, readChanges, textOf } from "./backend-under-test.js";
 
 /** TTLs, the end of a backend, and what outlives it. */
 export const lifeTests: readonly BackendTest[] = [

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../interface.js";
 import { compareKeys } from "../ordered/index.js";
-import type { BackendTest } from "./backend-suite.js";
-import { bytesOf, textOf } from "./backend-under-test.js";
+import { type BackendTest, bytesOf, textOf } from "./backend-under-test.js";
 
 function fails(code: StorageError["code"], current?: string) {
   return (err: unknown): boolean => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { StorageError, type StorageEvent } from "../interface.js";
-import type { BackendTest } from "./backend-suite.js";
-import { bytesOf, changesOf, describeEvent, readChanges, readUntil } from "./backend-under-test.js";
+import { type BackendTest, bytesOf, changesOf, describeEvent, readChanges, readUntil } from "./backend-under-test.js";
 
 /** Watches: order, completeness, resumption, progress and their ends. */
 export const watchTests: readonly BackendTest[] = [

@@ -1,16 +1,9 @@
 import test from "node:test";
-import type { BackendUnderTest, MakeBackend } from "./backend-under-test.js";
+import type { MakeBackend } from "./backend-under-test.js";
 import { historyTests } from "./backend-suite-history.js";
 import { lifeTests } from "./backend-suite-life.js";
 import { valueTests } from "./backend-suite-values.js";
 import { watchTests } from "./backend-suite-watch.js";
-
-/** One check of the contract. It gets a fresh backend each time; its text says what is promised. */
-export interface BackendTest {
-  readonly name: string;
-  readonly needs?: "advance" | "reopen";
-  run(under: BackendUnderTest): Promise<void>;
-}
 
 /** The contract of `StorageBackend`, as tests. Every backend, and every layer over one, passes all of them. */
 export function runStorageBackendTests(name: string, make: MakeBackend): void {

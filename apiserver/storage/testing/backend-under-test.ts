@@ -11,6 +11,13 @@ export interface BackendUnderTest {
   readonly dispose: () => Promise<void>;
 }
 
+/** One check of the contract. It gets a fresh backend each time; its text says what is promised. */
+export interface BackendTest {
+  readonly name: string;
+  readonly needs?: "advance" | "reopen";
+  run(under: BackendUnderTest): Promise<void>;
+}
+
 export type MakeBackend = () => Promise<BackendUnderTest>;
 
 export function bytesOf(text: string): Uint8Array {

@@ -1,0 +1,13 @@
+/**
+ * Storage: backends that keep bytes, and the storage of one resource over them with Kubernetes' resourceVersion
+ * semantics.
+ */
+export * from "./interface.js";
+export * from "./resource-storage.js";
+export { createBackend } from "./create-backend.js";
+export type { BackendOptions } from "./create-backend.js";
+export { isStorageError } from "./errors.js";
+export { MemoryBackend } from "./memory/index.js";
+export type { MemoryBackendOptions } from "./memory/index.js";
+export { DirectStorage, EncodingMemo } from "./resource/index.js";
+export type { DirectStorageOptions } from "./resource/index.js";
