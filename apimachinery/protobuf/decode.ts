@@ -34,10 +34,16 @@ function readMessage(reader: Reader, descriptors: MessageDescriptors, message: s
       readEntry(reader.message(), descriptors, field, (object[field.name] ??= {}) as JSONObject, depth);
     } else {
       const value = readField(reader, descriptors, field, depth);
-      if (value !== undefined) object[field.name] = value;
+      if (field.inline === true) Object.assign(object, value);
+      else if (field.omitZero === true && isZero(value)) delete object[field.name];
+      else if (value !== undefined) object[field.name] = value;
     }
   });
   return object;
+}
+
+function isZero(value: unknown): boolean {
+  return value === "" || value === 0 || value === false || value === null;
 }
 
 function readEntry(

@@ -33,6 +33,13 @@ export interface FieldDescriptor {
   readonly required?: boolean;
   /** Each value is a list in a message of its own, with the elements as field 1 (a nullable alias upstream). */
   readonly wrappedList?: boolean;
+  /** The message's fields stand in the object itself: a struct that Go embeds. */
+  readonly inline?: boolean;
+  /**
+   * Go holds the field by value and leaves its zero value out of JSON: it is written even when absent, and read back as
+   * absent.
+   */
+  readonly omitZero?: boolean;
 }
 
 /** Fields in ascending order of their numbers. */

@@ -25,12 +25,13 @@ function writeMessage(
   if (descriptor === undefined) throw new ProtobufError(`no protobuf descriptor of ${message}`);
   for (let i = descriptor.fields.length - 1; i >= 0; i--) {
     const field = descriptor.fields[i] as FieldDescriptor;
-    const value = object[field.name];
+    const value = field.inline === true ? object : object[field.name];
     if (field.shape === "list") writeList(writer, descriptors, field, value);
     else if (field.shape === "map") writeMap(writer, descriptors, field, value);
     else if (value !== undefined && (value !== null || field.kind === "JSON"))
       writeField(writer, descriptors, field, field.number, value);
-    else if (field.required === true) writeField(writer, descriptors, field, field.number, zeroValue(field));
+    else if (field.required === true || field.omitZero === true)
+      writeField(writer, descriptors, field, field.number, zeroValue(field));
   }
 }
 

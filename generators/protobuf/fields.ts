@@ -1,6 +1,9 @@
 import type { Diagnostics } from "../framework/diagnostics.js";
 import type { ApiModel, FieldModel, FieldType, StructModel } from "../framework/model.js";
 
+/** `+protobuf=3,omitzero`: Go holds the field by value and leaves its zero value out of JSON. */
+const OMIT_ZERO = /,omitzero$/;
+
 /** As FieldDescriptor of apimachinery/protobuf, in the order in which it is printed. */
 export interface FieldView {
   readonly number: number;
@@ -10,6 +13,8 @@ export interface FieldView {
   readonly shape?: "list" | "map";
   readonly required?: boolean;
   readonly wrappedList?: boolean;
+  readonly inline?: boolean;
+  readonly omitZero?: boolean;
 }
 
 /**
@@ -17,24 +22,62 @@ export interface FieldView {
  * @see kubernetes/code-generator cmd/go-to-protobuf/protobuf/generator.go, membersToFields
  */
 export function messageFields(model: ApiModel, type: StructModel, diagnostics: Diagnostics): readonly FieldView[] {
-  const numbers = fieldNumbers(type, diagnostics);
-  return type.fields
-    .map((field) => fieldView(model, field, numbers.get(field) ?? 0))
-    .sort((a, b) => a.number - b.number);
+  const inlined = inlinedMessages(model, type, diagnostics);
+  const elsewhere = new Set(inlined.flatMap(({ type: inner }) => inner.fields.map((field) => field.name)));
+  const fields = type.fields.filter((field) => !elsewhere.has(field.name));
+  const numbers = fieldNumbers(type, fields, inlined, diagnostics);
+  const views = fields.map((field) => fieldView(model, field, numbers.get(field) ?? 0));
+  for (const { type: inner, number } of inlined)
+    views.push({ number, name: inner.name, kind: "message", message: inner.openAPIName, inline: true });
+  return views.sort((a, b) => a.number - b.number);
 }
 
-function fieldNumbers(type: StructModel, diagnostics: Diagnostics): Map<FieldModel, number> {
+interface Inlined {
+  readonly type: StructModel;
+  readonly number: number;
+}
+
+/** `+protobuf.inline=Base,2`: JSON flattens what the struct inherits, the wire has it as one message. */
+function inlinedMessages(model: ApiModel, type: StructModel, diagnostics: Diagnostics): readonly Inlined[] {
+  const out: Inlined[] = [];
+  for (const tag of type.tags.every("protobuf.inline")) {
+    const [name, number] = tag.value.split(",");
+    const inner = model.packages.find((pkg) => pkg.types.includes(type))?.types.find((other) => other.name === name);
+    if (inner?.kind === "struct" && isFieldNumber(number ?? "")) {
+      out.push({ type: inner, number: Number(number) });
+      continue;
+    }
+    diagnostics.error(
+      "KS5003",
+      tag.position,
+      `+protobuf.inline=${tag.value} names no struct of the package and a field number: write +protobuf.inline=Base,2`,
+    );
+  }
+  return out;
+}
+
+function isFieldNumber(text: string): boolean {
+  return /^[1-9]\d*$/.test(text) && Number(text) <= 536_870_911;
+}
+
+function fieldNumbers(
+  type: StructModel,
+  fields: readonly FieldModel[],
+  inlined: readonly Inlined[],
+  diagnostics: Diagnostics,
+): Map<FieldModel, number> {
   const numbers = new Map<FieldModel, number>();
-  const taken = new Map<number, string>();
-  for (const field of type.fields) {
+  const taken = new Map<number, string>(inlined.map(({ type: inner, number }) => [number, inner.name]));
+  for (const field of fields) {
     const tag = field.tags.first("protobuf");
     if (tag === undefined) continue;
-    const number = Number(tag.value);
-    if (!/^[1-9]\d*$/.test(tag.value) || number > 536_870_911) {
+    const text = tag.value.replace(OMIT_ZERO, "");
+    const number = Number(text);
+    if (!isFieldNumber(text)) {
       diagnostics.error(
         "KS5001",
         tag.position,
-        `field number ${JSON.stringify(tag.value)} of ${type.name}.${field.name}: write a whole number from 1 to 536870911, as in +protobuf=3`,
+        `field number ${JSON.stringify(text)} of ${type.name}.${field.name}: write a whole number from 1 to 536870911, as in +protobuf=3`,
       );
       continue;
     }
@@ -49,14 +92,18 @@ function fieldNumbers(type: StructModel, diagnostics: Diagnostics): Map<FieldMod
     taken.set(number, field.name);
     numbers.set(field, number);
   }
-  let next = Math.max(0, ...numbers.values()) + 1;
-  for (const field of type.fields) if (!numbers.has(field)) numbers.set(field, next++);
+  let next = Math.max(0, ...taken.keys()) + 1;
+  for (const field of fields) if (!numbers.has(field)) numbers.set(field, next++);
   return numbers;
 }
 
 function fieldView(model: ApiModel, field: FieldModel, number: number): FieldView {
   const outer = unalias(model, field.type);
-  const required = field.optional || field.nullable ? {} : { required: true };
+  const omitZero = OMIT_ZERO.test(field.tags.value("protobuf") ?? "");
+  const required = {
+    ...(field.optional || field.nullable ? {} : { required: true }),
+    ...(omitZero ? { omitZero } : {}),
+  };
   if (outer.wrapped) return { number, name: field.name, ...element(model, listElement(outer.type)), wrappedList: true };
   if (outer.type.kind === "array")
     return { number, name: field.name, ...element(model, outer.type.element), shape: "list" };

@@ -1,18 +1,29 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decodeEnvelope, decodeMessage, encodeEnvelope, encodeMessage } from "../../apimachinery/protobuf/index.js";
+import {
+  decodeEnvelope,
+  decodeMessage,
+  encodeEnvelope,
+  encodeMessage,
+  type MessageDescriptors,
+} from "../../apimachinery/protobuf/index.js";
 import { expectGolden, runGenerator } from "../framework/testing.js";
 import { protobufGen } from "./index.js";
 
 const dir = "test/testdata/protobuf/shapes";
 const spec = "com.example.zoo.v1.AnimalSpec";
 
+async function shapes(): Promise<MessageDescriptors> {
+  const module = (await import(`../../${dir}/out/generated/zoo/v1/zz_generated.protobuf.ts`)) as {
+    protobufDescriptors: MessageDescriptors;
+  };
+  return module.protobufDescriptors;
+}
+
 test("golden: every shape of a field", () => expectGolden(dir, protobufGen));
 
 test("the descriptors write and read every shape", async () => {
-  const { protobufDescriptors } = (await import(
-    `../../${dir}/out/generated/zoo/v1/zz_generated.protobuf.ts`
-  )) as typeof import("../../test/testdata/protobuf/shapes/out/generated/zoo/v1/zz_generated.protobuf.js");
+  const protobufDescriptors = await shapes();
   const object = {
     text: "a ü",
     small: -1,
@@ -38,6 +49,17 @@ test("the descriptors write and read every shape", async () => {
   assert.equal(envelope.apiVersion, "zoo.example.com/v1");
   assert.equal(envelope.kind, "Animal");
   assert.deepEqual(decodeMessage(protobufDescriptors, spec, envelope.raw), object);
+});
+
+test("an inlined struct is a message of its own on the wire, and zero values read back as absent", async () => {
+  const protobufDescriptors = await shapes();
+  const cage = "com.example.zoo.v1.Cage";
+  const raw = encodeMessage(protobufDescriptors, cage, { name: "a", code: 7 });
+  // 1: "a", 2: { 1: 7, 2: "" }
+  assert.deepEqual([...raw], [0x0a, 1, 0x61, 0x12, 4, 0x08, 7, 0x12, 0]);
+  assert.deepEqual(decodeMessage(protobufDescriptors, cage, raw), { name: "a", code: 7 });
+  const full = { name: "b", code: 1, maker: "m", open: false };
+  assert.deepEqual(decodeMessage(protobufDescriptors, cage, encodeMessage(protobufDescriptors, cage, full)), full);
 });
 
 test("field numbers that clash or are none are reported", async () => {

@@ -16,8 +16,17 @@ export const protobufTags: readonly TagDefinition[] = [
     owner,
     scopes: ["field", "type"],
     grammar: { kind: "value" },
-    doc: "On a field: its number on the wire; fields without one are numbered after the highest. On a type: `false` leaves it out.",
+    doc: "On a field: its number on the wire; fields without one are numbered after the highest. `,omitzero` after it: the zero value means the same as none. On a type: `false` leaves it out.",
     example: "+protobuf=3",
+  },
+  {
+    name: "protobuf.inline",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "value" },
+    repeatable: true,
+    doc: "The fields inherited from this struct are one message of this number on the wire.",
+    example: "+protobuf.inline=VolumeSource,2",
   },
   {
     name: "protobuf.nullable",

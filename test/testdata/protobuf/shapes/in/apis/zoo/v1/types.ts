@@ -49,6 +49,26 @@ export interface Feeding {
   at?: Time;
 }
 
+/** What a cage is closed with. */
+export interface Lock {
+  /** +protobuf=1,omitzero */
+  code?: int32;
+  /** +protobuf=2,omitzero */
+  maker?: string;
+}
+
+/**
+ * A cage with its lock, which is a message of its own on the wire.
+ *
+ * +protobuf.inline=Lock,2
+ */
+export interface Cage extends Lock {
+  /** +protobuf=1 */
+  name: string;
+  /** Numbered after the highest. */
+  open?: boolean;
+}
+
 /** Every shape that a field can have. */
 export interface AnimalSpec {
   /** Text "in quotes" with a `tick`, a \ and the end of a comment: * /. */

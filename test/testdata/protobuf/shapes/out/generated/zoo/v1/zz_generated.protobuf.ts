@@ -51,10 +51,23 @@ export const protobufDescriptors: MessageDescriptors = {
       { number: 19, name: "legs", kind: "int32" },
     ],
   },
+  "com.example.zoo.v1.Cage": {
+    fields: [
+      { number: 1, name: "name", kind: "string", required: true },
+      { number: 2, name: "Lock", kind: "message", message: "com.example.zoo.v1.Lock", inline: true },
+      { number: 3, name: "open", kind: "bool" },
+    ],
+  },
   "com.example.zoo.v1.Feeding": {
     fields: [
       { number: 1, name: "name", kind: "string", required: true },
       { number: 2, name: "at", kind: "Time" },
+    ],
+  },
+  "com.example.zoo.v1.Lock": {
+    fields: [
+      { number: 1, name: "code", kind: "int32", omitZero: true },
+      { number: 2, name: "maker", kind: "string", omitZero: true },
     ],
   },
 };
