@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import test from "node:test";
+import { parseRequestInfo } from "../endpoints/index.js";
+import { MetricsRegistry, ProcessMetrics, RequestMetrics, type ObservedRequest } from "./index.js";
+
+test("the text format", async () => {
+  const registry = new MetricsRegistry();
+  const total = registry.counter({ name: "b_total", help: "[STABLE] b\nc", labels: ["x", "y"] });
+  total.with("1", 'q"\\\n').inc();
+  total.with("1", 'q"\\\n').inc(2);
+  registry.gauge({ name: "a", help: "[ALPHA] a" }).with().set(-1.5);
+  registry.gauge({ name: "unused", help: "[ALPHA] never set" });
+  const sizes = registry.histogram({ name: "c", help: "[BETA] c", bounds: [0.5, 1e6] }).with();
+  for (const value of [0.5, 0.6, 2e6]) sizes.observe(value);
+  const big = registry.gauge({ name: "d", help: "[ALPHA] d", labels: ["n"] });
+  for (const value of [1_800_000, 123_456_789, 1e21, 0.00001, 999_999]) big.with(String(value)).set(value);
+  assert.equal(
+    await registry.text(),
+    [
+      "# HELP a [ALPHA] a",
+      "# TYPE a gauge",
+      "a -1.5",
+      "# HELP b_total [STABLE] b\\nc",
+      "# TYPE b_total counter",
+      'b_total{x="1",y="q\\"\\\\\\n"} 3',
+      "# HELP c [BETA] c",
+      "# TYPE c histogram",
+      'c_bucket{le="0.5"} 1',
+      'c_bucket{le="1e+06"} 2',
+      'c_bucket{le="+Inf"} 3',
+      "c_sum 2.0000011e+06",
+      "c_count 3",
+      "# HELP d [ALPHA] d",
+      "# TYPE d gauge",
+      'd{n="1800000"} 1.8e+06',
+      'd{n="123456789"} 1.23456789e+08',
+      'd{n="1e+21"} 1e+21',
+      'd{n="0.00001"} 1e-05',
+      'd{n="999999"} 999999',
+      "",
+    ].join("\n"),
+  );
+});
+
+test("a name is taken once, and label values must match the labels", () => {
+  const registry = new MetricsRegistry();
+  const counter = registry.counter({ name: "x", help: "x", labels: ["a"] });
+  assert.throws(() => registry.gauge({ name: "x", help: "x" }), /metric x is registered already/);
+  assert.throws(() => counter.with(), /0 label values for 1 labels/);
+});
+
+function observed(method: string, url: string, headers: Record<string, string> = {}): ObservedRequest {
+  const [path, rawQuery = ""] = url.split("?", 2) as [string, string?];
+  const query = new URLSearchParams(rawQuery);
+  const requestInfo = parseRequestInfo(method, path, query);
+  return { method, rawQuery, query, requestInfo, header: (name) => headers[name] };
+}
+
+const labels = "group,version,resource,subresource,scope";
+const cases: [string, string, Record<string, string>, string][] = [
+  [
+    "GET",
+    "/api/v1/namespaces/n/pods/p",
+    {},
+    'verb="GET",dry_run="",group="",version="v1",resource="pods",subresource="",scope="resource"',
+  ],
+  [
+    "GET",
+    "/api/v1/namespaces/n/pods",
+    {},
+    'verb="LIST",dry_run="",group="",version="v1",resource="pods",subresource="",scope="namespace"',
+  ],
+  [
+    "GET",
+    "/apis/apps/v1/deployments?watch=1",
+    {},
+    'verb="WATCH",dry_run="",group="apps",version="v1",resource="deployments",subresource="",scope="cluster"',
+  ],
+  [
+    "POST",
+    "/api/v1/namespaces/n/pods?dryRun=All",
+    {},
+    'verb="POST",dry_run="All",group="",version="v1",resource="pods",subresource="",scope="resource"',
+  ],
+  [
+    "PATCH",
+    "/api/v1/namespaces/n/pods/p",
+    { "content-type": "application/apply-patch+yaml" },
+    'verb="APPLY",dry_run="",group="",version="v1",resource="pods",subresource="",scope="resource"',
+  ],
+  [
+    "GET",
+    "/api/v1/namespaces/n/pods/p/exec",
+    {},
+    'verb="CONNECT",dry_run="",group="",version="v1",resource="pods",subresource="exec",scope="resource"',
+  ],
+  ["BREW", "/healthz", {}, 'verb="other",dry_run="",group="",version="",resource="",subresource="/healthz",scope=""'],
+];
+for (const [method, url, headers, want] of cases) {
+  test(`request labels (${labels}): ${method} ${url}`, async () => {
+    const registry = new MetricsRegistry();
+    const metrics = new RequestMetrics(registry);
+    metrics.observe(observed(method, url, headers), { code: 200, seconds: 0.01, waitSeconds: 0, bytes: 10 });
+    const text = await registry.text();
+    assert.ok(text.includes(`apiserver_request_total{${want},component="apiserver",code="200"} 1\n`), text);
+  });
+}
+
+const GOLDEN = resolve(process.cwd(), "../shared/golden/metrics.json");
+test(
+  "names, help, types and buckets are upstream's",
+  { skip: existsSync(GOLDEN) ? false : "recording is absent" },
+  async () => {
+    const golden = JSON.parse(readFileSync(GOLDEN, "utf8")) as Record<
+      string,
+      { help: string; type: string; labels: string[]; buckets?: string[] }
+    >;
+    const registry = new MetricsRegistry();
+    const metrics = new RequestMetrics(registry);
+    const request = observed("GET", "/api/v1/namespaces/n/pods");
+    metrics.observe(request, { code: 200, seconds: 0.01, waitSeconds: 0, bytes: 10 });
+    metrics.longRunning(request).add(1);
+    metrics.recordTermination(request, 504);
+    const text = await registry.text();
+    const names = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
+    assert.equal(names.length, 6);
+    for (const [, name = "", type] of names) {
+      const want = golden[name];
+      assert.ok(want !== undefined, name);
+      assert.equal(type, want.type);
+      assert.ok(text.includes(`# HELP ${name} ${want.help}\n`), name);
+      if (want.buckets !== undefined) {
+        const found = [...text.matchAll(new RegExp(`^${name}_bucket\\{.*le="([^"]+)"`, "gm"))].map((match) => match[1]);
+        assert.deepEqual(found, want.buckets, name);
+      }
+      const sample = new RegExp(`^${name}(?:_bucket)?\\{([^}]*)\\}`, "m").exec(text)?.[1] ?? "";
+      const used = [...sample.matchAll(/(\w+)=/g)].map((match) => match[1]).filter((label) => label !== "le");
+      for (const label of used) assert.ok(want.labels.includes(label!), `${name}: ${label}`);
+    }
+  },
+);
+
+test("process metrics come from the collector", async () => {
+  const text = await new ProcessMetrics().text();
+  assert.match(text, /^process_start_time_seconds \d+/m);
+  assert.match(text, /^process_resident_memory_bytes \d+/m);
+});
