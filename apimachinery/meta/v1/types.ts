@@ -6,14 +6,14 @@ export interface TypeMeta {
    * The resource that this object represents, in CamelCase. Cannot be changed.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   kind?: string;
   /**
    * Group and version of the schema that the object is written in.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   apiVersion?: string;
 }
@@ -24,21 +24,21 @@ export interface ListMeta {
    * Deprecated and not set any more.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   selfLink?: string;
   /**
    * Version of the store that the list was read at; opaque to clients.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   resourceVersion?: string;
   /**
    * Present when there is more: send it back to get the next part.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   continue?: string;
   /**
@@ -74,56 +74,56 @@ export interface ObjectMeta {
    * Unique within the namespace and the kind. Cannot be changed.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   name?: string;
   /**
    * Prefix of a name that the server completes when no name is given.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   generateName?: string;
   /**
    * The space in which the name is unique; absent on objects of the whole cluster. Cannot be changed.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   namespace?: string;
   /**
    * Deprecated and not set any more.
    *
    * +optional
-   * +protobuf=4
+   * +protobuf=4,omitzero
    */
   selfLink?: string;
   /**
    * Unique across time and space; made by the server.
    *
    * +optional
-   * +protobuf=5
+   * +protobuf=5,omitzero
    */
   uid?: string;
   /**
    * Changes whenever the object does; opaque. Sent back on update to find out about other writers.
    *
    * +optional
-   * +protobuf=6
+   * +protobuf=6,omitzero
    */
   resourceVersion?: string;
   /**
    * Counts the wanted states of the object; set by the server.
    *
    * +optional
-   * +protobuf=7
+   * +protobuf=7,omitzero
    */
   generation?: int64;
   /**
    * When the server stored the object for the first time.
    *
    * +optional
-   * +protobuf=8
+   * +protobuf=8,omitzero
    */
   creationTimestamp?: Time;
   /**
@@ -236,42 +236,42 @@ export interface ListOptions extends TypeMeta {
    * Restricts the result by labels.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   labelSelector?: string;
   /**
    * Restricts the result by fields.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   fieldSelector?: string;
   /**
    * Asks for a stream of changes in place of a list.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   watch?: boolean;
   /**
    * The client understands BOOKMARK events.
    *
    * +optional
-   * +protobuf=9
+   * +protobuf=9,omitzero
    */
   allowWatchBookmarks?: boolean;
   /**
    * Which state the answer may come from; see resourceVersionMatch.
    *
    * +optional
-   * +protobuf=4
+   * +protobuf=4,omitzero
    */
   resourceVersion?: string;
   /**
    * How resourceVersion is applied to lists.
    *
    * +optional
-   * +protobuf=10
+   * +protobuf=10,omitzero
    */
   resourceVersionMatch?: ResourceVersionMatch;
   /**
@@ -285,14 +285,14 @@ export interface ListOptions extends TypeMeta {
    * The most items of one answer; more come with continue.
    *
    * +optional
-   * +protobuf=7
+   * +protobuf=7,omitzero
    */
   limit?: int64;
   /**
    * Token of an earlier part; the server answers with the next.
    *
    * +optional
-   * +protobuf=8
+   * +protobuf=8,omitzero
    */
   continue?: string;
   /**
@@ -307,7 +307,7 @@ export interface ListOptions extends TypeMeta {
    *
    * +optional
    * +featureGate=ShardedListAndWatch
-   * +protobuf=15
+   * +protobuf=15,omitzero
    */
   shardSelector?: string;
 }
@@ -321,7 +321,7 @@ export interface GetOptions extends TypeMeta {
    * How old the answer may be.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   resourceVersion?: string;
 }
@@ -390,14 +390,14 @@ export interface CreateOptions extends TypeMeta {
    * Who makes the change, for managedFields.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   fieldManager?: string;
   /**
    * What to do about unknown and duplicate fields: Ignore, Warn or Strict.
    *
    * +optional
-   * +protobuf=4
+   * +protobuf=4,omitzero
    */
   fieldValidation?: string;
 }
@@ -423,14 +423,14 @@ export interface PatchOptions extends TypeMeta {
    * Who makes the change; needed for apply.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   fieldManager?: string;
   /**
    * What to do about unknown and duplicate fields: Ignore, Warn or Strict.
    *
    * +optional
-   * +protobuf=4
+   * +protobuf=4,omitzero
    */
   fieldValidation?: string;
 }
@@ -449,14 +449,14 @@ export interface UpdateOptions extends TypeMeta {
    * Who makes the change, for managedFields.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   fieldManager?: string;
   /**
    * What to do about unknown and duplicate fields: Ignore, Warn or Strict.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   fieldValidation?: string;
 }
@@ -492,21 +492,21 @@ export interface Status extends TypeMeta {
    * Success or Failure.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   status?: string;
   /**
    * What happened, for people.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   message?: string;
   /**
    * What happened, in one word for programs; absent when not known. Refines the HTTP code.
    *
    * +optional
-   * +protobuf=4
+   * +protobuf=4,omitzero
    */
   reason?: StatusReason;
   /**
@@ -520,7 +520,7 @@ export interface Status extends TypeMeta {
    * The HTTP code of the answer.
    *
    * +optional
-   * +protobuf=6
+   * +protobuf=6,omitzero
    */
   code?: int32;
 }
@@ -531,28 +531,28 @@ export interface StatusDetails {
    * Name of the object.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   name?: string;
   /**
    * Group of the object.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   group?: string;
   /**
    * The resource, or for invalid objects the kind.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   kind?: string;
   /**
    * UID of the object.
    *
    * +optional
-   * +protobuf=6
+   * +protobuf=6,omitzero
    */
   uid?: string;
   /**
@@ -567,7 +567,7 @@ export interface StatusDetails {
    * Wait so long before the same call is tried again.
    *
    * +optional
-   * +protobuf=5
+   * +protobuf=5,omitzero
    */
   retryAfterSeconds?: int32;
 }
@@ -581,21 +581,21 @@ export interface StatusCause {
    * The kind of problem, such as FieldValueInvalid.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   reason?: CauseType;
   /**
    * The problem, for people.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   message?: string;
   /**
    * Path of the field that is wrong, such as `spec.ports[0].name`.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   field?: string;
 }
@@ -737,14 +737,14 @@ export interface APIResource {
    * Group of the kind when it is not the list's own.
    *
    * +optional
-   * +protobuf=8
+   * +protobuf=8,omitzero
    */
   group?: string;
   /**
    * Version of the kind when it is not the list's own.
    *
    * +optional
-   * +protobuf=9
+   * +protobuf=9,omitzero
    */
   version?: string;
   /**
@@ -779,7 +779,7 @@ export interface APIResource {
    * Stands for the version objects are stored in; opaque.
    *
    * +optional
-   * +protobuf=10
+   * +protobuf=10,omitzero
    */
   storageVersionHash?: string;
 }
@@ -903,21 +903,21 @@ export interface ManagedFieldsEntry {
    * Who set the fields.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   manager?: string;
   /**
    * Apply or Update.
    *
    * +optional
-   * +protobuf=2
+   * +protobuf=2,omitzero
    */
   operation?: ManagedFieldsOperationType;
   /**
    * The version in which the field names are written.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   apiVersion?: string;
   /**
@@ -931,7 +931,7 @@ export interface ManagedFieldsEntry {
    * Format of the field set; FieldsV1 is the only one.
    *
    * +optional
-   * +protobuf=6
+   * +protobuf=6,omitzero
    */
   fieldsType?: string;
   /**
@@ -945,7 +945,7 @@ export interface ManagedFieldsEntry {
    * Through which subresource the fields were written; absent for the object itself.
    *
    * +optional
-   * +protobuf=8
+   * +protobuf=8,omitzero
    */
   subresource?: string;
 }
@@ -1047,7 +1047,7 @@ export interface TableOptions extends TypeMeta {
    * How much of the object comes with each row; default Metadata.
    *
    * +optional
-   * +protobuf=1
+   * +protobuf=1,omitzero
    */
   includeObject?: IncludeObjectPolicy;
 }
@@ -1098,7 +1098,7 @@ export interface Condition {
    * The generation of the object's spec that was looked at.
    *
    * +optional
-   * +protobuf=3
+   * +protobuf=3,omitzero
    */
   observedGeneration?: int64;
   /**
