@@ -7,10 +7,23 @@ export interface Host {
   readFile(path: string): string | undefined;
   /** Files below `folder` at any depth, sorted; empty when there is no such folder. Skips `node_modules` and `.git`. */
   listFiles(folder: string): readonly string[];
-  /** Writes the whole file or nothing; makes missing folders. */
-  writeFile(path: string, content: string, opts?: { readonly executable?: boolean }): void;
-  /** Removes a file if it exists, and the folders that this leaves empty. */
-  removeFile(path: string): void;
+  /**
+   * Makes all changes or, when one of them is impossible, none. Each file is at any time the old one or the new one.
+   * Missing folders are made, and those that a removal leaves empty are removed.
+   */
+  apply(changes: FileChanges): void;
+}
+
+export interface FileChanges {
+  readonly write?: readonly FileContent[];
+  /** Paths; those that do not exist are passed over. */
+  readonly remove?: readonly string[];
+}
+
+export interface FileContent {
+  readonly path: string;
+  readonly content: string;
+  readonly executable?: boolean;
 }
 
 /** Holds a project in memory. */
@@ -32,12 +45,9 @@ export class MemoryHost implements Host {
       .sort();
   }
 
-  writeFile(path: string, content: string): void {
-    this.#files.set(path, content);
-  }
-
-  removeFile(path: string): void {
-    this.#files.delete(path);
+  apply(changes: FileChanges): void {
+    for (const { path, content } of changes.write ?? []) this.#files.set(path, content);
+    for (const path of changes.remove ?? []) this.#files.delete(path);
   }
 
   /** Every file by path, sorted. */
@@ -74,18 +84,11 @@ export class MountedHost implements Host {
     return this.#lower.listFiles(inner === "" ? "." : inner).map((file) => `${this.#prefix}${file}`);
   }
 
-  writeFile(path: string, content: string): void {
-    this.#refuse(path);
-    this.#upper.writeFile(path, content);
-  }
-
-  removeFile(path: string): void {
-    this.#refuse(path);
-    this.#upper.removeFile(path);
-  }
-
-  #refuse(path: string): void {
-    if (path.startsWith(this.#prefix)) throw new Error(`${path} belongs to a mounted package and is read-only`);
+  apply(changes: FileChanges): void {
+    for (const path of [...(changes.write ?? []).map((file) => file.path), ...(changes.remove ?? [])]) {
+      if (path.startsWith(this.#prefix)) throw new Error(`${path} belongs to a mounted package and is read-only`);
+    }
+    this.#upper.apply(changes);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Diagnostics } from "./diagnostics.js";
 import { functionsOf } from "./functions.js";
 import { buildGroups, describePackage } from "./groups.js";
 import type { Host } from "./host.js";
+import { ownFolders } from "./inputs.js";
 import type { ApiModel, FieldType, PackageModel, TypeModel, TypeRef } from "./model.js";
 import { createPackageResolver, META_PACKAGE_ID, RUNTIME_PACKAGE, type PackageResolver } from "./package-resolver.js";
 import { parsePackage, type PackageSource, type ParseOptions } from "./package-source.js";
@@ -42,16 +43,6 @@ export function load(opts: LoadOptions): ApiModel {
     .map((source) => describePackage(source, types.get(source.location.id)!, functions(source), opts.diagnostics));
   const { packages, groups } = buildGroups(described, opts.diagnostics);
   return createApiModel(packages, groups);
-}
-
-/** Folders of the project that hold API types of its own. */
-export function ownFolders(host: Host): string[] {
-  const folders = host
-    .listFiles("apis")
-    .filter((path) => posix.basename(path) === "types.ts")
-    .map((path) => posix.dirname(path));
-  const hasMeta = host.readFile(`${META_PACKAGE_ID}/types.ts`) !== undefined;
-  return hasMeta ? [META_PACKAGE_ID, ...folders] : folders;
 }
 
 function functions(source: PackageSource): PackageModel["functions"] {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import type { Host } from "./host.js";
+import type { FileChanges, Host } from "./host.js";
 
 /** The file system below `root` (an absolute path). */
 export class NodeHost implements Host {
@@ -27,21 +27,26 @@ export class NodeHost implements Host {
     return found.sort();
   }
 
-  writeFile(path: string, content: string, opts: { readonly executable?: boolean } = {}): void {
-    const target = join(this.root, path);
-    mkdirSync(dirname(target), { recursive: true });
-    // A reader sees the old file or the new one, never half of it.
-    const temporary = `${target}.${randomBytes(6).toString("hex")}.tmp`;
+  apply(changes: FileChanges): void {
+    const staged: { readonly temporary: string; readonly target: string }[] = [];
     try {
-      writeFileSync(temporary, content, { mode: opts.executable === true ? 0o755 : 0o644 });
-      renameSync(temporary, target);
+      for (const { path, content, executable } of changes.write ?? []) {
+        const target = join(this.root, path);
+        mkdirSync(dirname(target), { recursive: true });
+        const temporary = `${target}.${randomBytes(6).toString("hex")}.tmp`;
+        staged.push({ temporary, target });
+        writeFileSync(temporary, content, { mode: executable === true ? 0o755 : 0o644 });
+      }
     } catch (err) {
-      rmSync(temporary, { force: true });
+      for (const { temporary } of staged) rmSync(temporary, { force: true });
       throw err;
     }
+    // What could fail for want of space or permission has been done; a rename within a folder only moves a name.
+    for (const { temporary, target } of staged) renameSync(temporary, target);
+    for (const path of changes.remove ?? []) this.#remove(path);
   }
 
-  removeFile(path: string): void {
+  #remove(path: string): void {
     rmSync(join(this.root, path), { force: true });
     for (let folder = dirname(path); folder !== "." && folder !== "/"; folder = dirname(folder)) {
       try {

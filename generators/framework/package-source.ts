@@ -5,6 +5,7 @@ import { Node, type InterfaceDeclaration, type Project, type TypeAliasDeclaratio
 import type { CommentText } from "./comments.js";
 import type { Diagnostics } from "./diagnostics.js";
 import type { Host } from "./host.js";
+import { handWrittenFiles } from "./inputs.js";
 import type { SourcePosition } from "./model.js";
 import type { PackageLocation } from "./package-resolver.js";
 import { importsOf, parseFile, type ImportedName, type ParsedFile } from "./source-file.js";
@@ -56,7 +57,7 @@ export function parsePackage(location: PackageLocation, opts: ParseOptions): Pac
   const comment = docText === undefined ? { doc: "", tags: [] } : parse(docPath, docText).comments.all();
 
   const others = location.own
-    ? handWritten(opts.host, folder).map((path) => parse(path, opts.host.readFile(path)!))
+    ? handWrittenFiles(opts.host, folder).map((path) => parse(path, opts.host.readFile(path)!))
     : [];
   return {
     location,
@@ -68,14 +69,6 @@ export function parsePackage(location: PackageLocation, opts: ParseOptions): Pac
     others,
     files: [typesPath, ...(docText === undefined ? [] : [docPath]), ...others.map((file) => file.path)].sort(),
   };
-}
-
-/** Files of the package itself that may hold functions; folders below it are packages of their own. */
-export function handWritten(host: Host, folder: string): string[] {
-  return host
-    .listFiles(folder)
-    .filter((path) => posix.dirname(path) === folder && path.endsWith(".ts"))
-    .filter((path) => !/(^|\/)(doc|types|scalars|index)\.ts$|\.test\.ts$|\.d\.ts$/.test(path));
 }
 
 /** Collects what types.ts declares and reports what does not belong there. */

@@ -2,15 +2,13 @@ import type { Diagnostics } from "./diagnostics.js";
 import type { Generator, GeneratorContext, PlannedFile } from "./generator.js";
 import { createImportSet } from "./import-set.js";
 import type { ApiModel } from "./model.js";
+import { OUTPUT_FOLDER } from "./output-folder.js";
 
 /** A planned file and who planned it. */
 export interface PlannedOutput {
   readonly generator: string;
   readonly file: PlannedFile;
 }
-
-/** The folder that holds all output but the files that belong to the user from the start. */
-export const OUTPUT_FOLDER = "generated";
 
 /**
  * Runs every generator's `plan` over the model. The result is sorted by path.

@@ -3,9 +3,7 @@ import Handlebars from "handlebars";
 import type { PlannedFile } from "./generator.js";
 import { generatedLine } from "./header.js";
 import type { Host } from "./host.js";
-
-/** Where the templates are, below the root of `host`. */
-export const TEMPLATE_FOLDER = "templates";
+import { TEMPLATE_FOLDER } from "./template-folder.js";
 
 export interface RenderOptions {
   /** Licence lines of the project, each with its `//`. */

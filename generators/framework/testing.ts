@@ -62,8 +62,10 @@ export async function expectGolden(dir: string, generator: Generator): Promise<v
   const golden = new NodeHost(resolve(dir, "out"));
   const existing = golden.listFiles(".");
   if (process.env["UPDATE_GOLDEN"] === "1") {
-    for (const path of existing) if (got[path] === undefined) golden.removeFile(path);
-    for (const [path, content] of Object.entries(got)) golden.writeFile(path, content);
+    golden.apply({
+      write: Object.entries(got).map(([path, content]) => ({ path, content })),
+      remove: existing.filter((path) => got[path] === undefined),
+    });
     return;
   }
   const hint = `run the test with UPDATE_GOLDEN=1 to accept the change of ${dir}/out`;

@@ -1,0 +1,32 @@
+import { posix } from "node:path";
+
+import type { Host } from "./host.js";
+import { META_PACKAGE_ID } from "./package-resolver.js";
+
+/** Folders of the project that hold API types of its own, sorted. */
+export function ownFolders(host: Host): string[] {
+  const folders = host
+    .listFiles("apis")
+    .filter((path) => posix.basename(path) === "types.ts")
+    .map((path) => posix.dirname(path));
+  const hasMeta = host.readFile(`${META_PACKAGE_ID}/types.ts`) !== undefined;
+  return hasMeta ? [META_PACKAGE_ID, ...folders] : folders;
+}
+
+/** Files beside the types that may hold functions; folders below are packages of their own. */
+export function handWrittenFiles(host: Host, folder: string): string[] {
+  return host
+    .listFiles(folder)
+    .filter((path) => posix.dirname(path) === folder && path.endsWith(".ts"))
+    .filter((path) => !/(^|\/)(doc|types|scalars|index)\.ts$|\.test\.ts$|\.d\.ts$/.test(path));
+}
+
+/** Every file of the project itself that a run reads, sorted. */
+export function ownInputs(host: Host): string[] {
+  const folders = ownFolders(host);
+  const found = folders.flatMap((folder) => [
+    ...["doc.ts", "types.ts"].map((name) => `${folder}/${name}`),
+    ...handWrittenFiles(host, folder),
+  ]);
+  return [...new Set(found)].sort();
+}

@@ -1,0 +1,184 @@
+import { contentHash } from "./content-hash.js";
+import { Diagnostics, formatDiagnostic, type Diagnostic } from "./diagnostics.js";
+import { formatAll } from "./format-all.js";
+import type { Generator } from "./generator.js";
+import { BOILERPLATE_PATH, generatorOf, licenceLines } from "./header.js";
+import type { Host } from "./host.js";
+import { load } from "./load.js";
+import { hashOf, writeManifest, type Manifest, type OutputEntry } from "./manifest.js";
+import type { ApiModel } from "./model.js";
+import { OUTPUT_FOLDER } from "./output-folder.js";
+import { planAll, type PlannedOutput } from "./plan.js";
+import { Renderer } from "./render.js";
+import { lintTags } from "./tag-lint.js";
+import { markersOf, tagDefinitions } from "./tag-registry.js";
+
+export interface RunOptions {
+  /** The project. */
+  readonly host: Host;
+  /** The package that holds the templates. */
+  readonly templates: Host;
+  readonly generators: readonly Generator[];
+  /** Names of the generators whose files are made; all of them when absent. */
+  readonly only?: readonly string[];
+  readonly manifest?: Manifest | undefined;
+  readonly toolKey: string;
+  readonly onProgress?: (step: string, done: number, total: number) => void;
+}
+
+/** A file that is not as the generators make it. */
+export interface FileChange {
+  readonly path: string;
+  readonly kind: "create" | "update" | "delete";
+  /** undefined for a file that does not exist. */
+  readonly before: string | undefined;
+  /** undefined for a file that no generator makes any more. */
+  readonly after: string | undefined;
+}
+
+export interface RunResult {
+  /** Sorted. With an error among them there are no changes. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Sorted by path. */
+  readonly changes: readonly FileChange[];
+  /** How many files the generators make. */
+  readonly fileCount: number;
+  /** To be written when the changes are; absent for a run of some generators, which does not know the whole. */
+  readonly manifest: Manifest | undefined;
+}
+
+/** Loads, lints, plans, renders and formats, and compares with what is there. Writes nothing. */
+export async function run(opts: RunOptions): Promise<RunResult> {
+  const { host, generators } = opts;
+  const diagnostics = new Diagnostics();
+  const model = load({ host, diagnostics, markers: markersOf(generators) });
+  lintTags(model, tagDefinitions(generators), diagnostics);
+  // A generator may rely on a model without gaps.
+  if (diagnostics.hasErrors) return failed(diagnostics);
+  const selected = generators.filter(({ name }) => opts.only?.includes(name) ?? true);
+  const planned = planAll(model, selected, diagnostics);
+  reportHandWritten(planned, host, diagnostics);
+  if (diagnostics.hasErrors) return failed(diagnostics);
+
+  const outputs = await makeAll(planned, opts);
+  const changes = changesOf(outputs, selected, opts);
+  const sorted = diagnostics.sorted();
+  return {
+    diagnostics: sorted,
+    changes,
+    fileCount: outputs.length,
+    manifest: opts.only === undefined ? manifestOf(model, outputs, sorted, opts) : undefined,
+  };
+}
+
+/** Makes the changes of a run, and remembers what it read and wrote. */
+export function applyChanges(host: Host, result: RunResult): void {
+  host.apply({
+    write: result.changes.flatMap(({ path, after }) => (after === undefined ? [] : [{ path, content: after }])),
+    remove: result.changes.filter(({ after }) => after === undefined).map(({ path }) => path),
+  });
+  if (result.manifest !== undefined) writeManifest(host, result.manifest);
+}
+
+function failed(diagnostics: Diagnostics): RunResult {
+  return { diagnostics: diagnostics.sorted(), changes: [], fileCount: 0, manifest: undefined };
+}
+
+function reportHandWritten(planned: readonly PlannedOutput[], host: Host, diagnostics: Diagnostics): void {
+  for (const { generator, file } of planned) {
+    if (file.once === true) continue;
+    const existing = host.readFile(file.path);
+    if (existing === undefined || generatorOf(existing) !== undefined) continue;
+    const message = `this file is not marked as generated, and ${generator} would overwrite it; move it elsewhere`;
+    diagnostics.error("KS1301", { file: file.path, line: 1, column: 1 }, message);
+  }
+}
+
+interface MadeFile {
+  readonly path: string;
+  readonly once: boolean;
+  readonly content: string;
+  readonly rendered: string;
+}
+
+/** Renders everything and formats what is not known to be formatted already. */
+async function makeAll(planned: readonly PlannedOutput[], opts: RunOptions): Promise<readonly MadeFile[]> {
+  const { host, manifest, onProgress } = opts;
+  const renderer = new Renderer(opts.templates);
+  const licence = licenceLines(host.readFile(BOILERPLATE_PATH));
+  const made: MadeFile[] = [];
+  const jobs: { readonly path: string; readonly text: string; readonly once: boolean; readonly rendered: string }[] =
+    [];
+  for (const { generator, file } of planned) {
+    const { path } = file;
+    const once = file.once === true;
+    const existing = host.readFile(path);
+    if (once && existing !== undefined) {
+      made.push({ path, once, content: existing, rendered: "" });
+      continue;
+    }
+    const text = renderer.render(generator, file, { licence });
+    if (!once && generatorOf(text) !== generator) {
+      throw new Error(
+        `template ${file.template} leaves out {{> header}}, without which ${path} cannot be told from a hand-written file`,
+      );
+    }
+    const rendered = contentHash(text);
+    const known = manifest?.toolKey === opts.toolKey ? manifest.outputs[path] : undefined;
+    if (existing !== undefined && known?.rendered === rendered && known.written === contentHash(existing)) {
+      made.push({ path, once, content: existing, rendered });
+    } else {
+      jobs.push({ path, text, once, rendered });
+    }
+  }
+  const formatted = await formatAll(jobs, {
+    onProgress: (done, total) => onProgress?.("formatting", done, total),
+  });
+  made.push(...jobs.map(({ path, once, rendered }, i) => ({ path, once, rendered, content: formatted[i]! })));
+  return made.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function changesOf(
+  outputs: readonly MadeFile[],
+  selected: readonly Generator[],
+  opts: RunOptions,
+): readonly FileChange[] {
+  const { host } = opts;
+  const changes: FileChange[] = [];
+  for (const { path, content } of outputs) {
+    const before = host.readFile(path);
+    if (before === content) continue;
+    changes.push({ path, kind: before === undefined ? "create" : "update", before, after: content });
+  }
+  const wanted = new Set(outputs.map(({ path }) => path));
+  const names = new Set(selected.map(({ name }) => name));
+  for (const path of host.listFiles(OUTPUT_FOLDER)) {
+    if (wanted.has(path)) continue;
+    const before = host.readFile(path)!;
+    const maker = generatorOf(before);
+    // A run of some generators knows nothing of the files of others; a generator that is gone wants no file any more.
+    if (maker === undefined || (opts.only !== undefined && !names.has(maker))) continue;
+    changes.push({ path, kind: "delete", before, after: undefined });
+  }
+  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function manifestOf(
+  model: ApiModel,
+  outputs: readonly MadeFile[],
+  diagnostics: readonly Diagnostic[],
+  opts: RunOptions,
+): Manifest {
+  const read = [...model.packages.flatMap(({ files }) => files), BOILERPLATE_PATH, "package.json"];
+  const entry = ({ path, rendered, content }: MadeFile): [string, OutputEntry] => [
+    path,
+    { rendered, written: contentHash(content) },
+  ];
+  return {
+    toolKey: opts.toolKey,
+    inputs: Object.fromEntries(read.sort().map((path) => [path, hashOf(opts.host, path)])),
+    outputs: Object.fromEntries(outputs.filter(({ once }) => !once).map(entry)),
+    once: outputs.filter(({ once }) => once).map(({ path }) => path),
+    warnings: diagnostics.map(formatDiagnostic),
+  };
+}

@@ -1,0 +1,2 @@
+/** Where the templates are, below the root of the package. */
+export const TEMPLATE_FOLDER = "templates";
