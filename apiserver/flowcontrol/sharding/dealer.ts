@@ -1,0 +1,45 @@
+// More bits than this and the 64-bit hash no longer deals every hand about as often.
+const MAX_ENTROPY_BITS = 60;
+
+/** Bits of a hash that dealing a hand uses up. */
+export function requiredEntropyBits(deckSize: number, handSize: number): number {
+  return Math.ceil(Math.log2(deckSize) * handSize);
+}
+
+/**
+ * Deals hands of queues by shuffle sharding: two flows rarely get the same hand, so a heavy one leaves others a queue.
+ * @see kubernetes/apiserver pkg/util/shufflesharding/shufflesharding.go
+ */
+export class Dealer {
+  readonly deckSize: number;
+  readonly handSize: number;
+
+  /** @throws RangeError when the sizes are not whole numbers above 0, or need more than 60 bits. */
+  constructor(deckSize: number, handSize: number) {
+    if (!Number.isInteger(deckSize) || deckSize <= 0)
+      throw new RangeError(`deckSize ${deckSize} is not a positive whole number`);
+    if (!Number.isInteger(handSize) || handSize <= 0)
+      throw new RangeError(`handSize ${handSize} is not a positive whole number`);
+    if (handSize > deckSize) throw new RangeError(`handSize ${handSize} is greater than deckSize ${deckSize}`);
+    const bits = requiredEntropyBits(deckSize, handSize);
+    if (bits > MAX_ENTROPY_BITS) throw new RangeError(`required entropy bits ${bits} exceed ${MAX_ENTROPY_BITS}`);
+    this.deckSize = deckSize;
+    this.handSize = handSize;
+  }
+
+  /** The hand of a flow: `handSize` different numbers below `deckSize`, in the order in which they were dealt. */
+  deal(hash: bigint): number[] {
+    const remainders: number[] = [];
+    let rest = hash;
+    for (let i = 0; i < this.handSize; i++) {
+      const size = BigInt(this.deckSize - i);
+      remainders.push(Number(rest % size));
+      rest /= size;
+    }
+    return remainders.map((remainder, i) => {
+      let card = remainder;
+      for (let j = i - 1; j >= 0; j--) if (card >= (remainders[j] ?? 0)) card++;
+      return card;
+    });
+  }
+}
