@@ -14,15 +14,16 @@ export class Dealer {
   readonly deckSize: number;
   readonly handSize: number;
 
-  /** @throws RangeError when the sizes are not whole numbers above 0, or need more than 60 bits. */
+  /** Sizes are whole numbers. @throws RangeError when they are not above 0, or need more than 60 bits. */
   constructor(deckSize: number, handSize: number) {
-    if (!Number.isInteger(deckSize) || deckSize <= 0)
-      throw new RangeError(`deckSize ${deckSize} is not a positive whole number`);
-    if (!Number.isInteger(handSize) || handSize <= 0)
-      throw new RangeError(`handSize ${handSize} is not a positive whole number`);
+    if (!(deckSize > 0 && handSize > 0))
+      throw new RangeError(`deckSize ${deckSize} or handSize ${handSize} is not positive`);
     if (handSize > deckSize) throw new RangeError(`handSize ${handSize} is greater than deckSize ${deckSize}`);
-    const bits = requiredEntropyBits(deckSize, handSize);
-    if (bits > MAX_ENTROPY_BITS) throw new RangeError(`required entropy bits ${bits} exceed ${MAX_ENTROPY_BITS}`);
+    if (requiredEntropyBits(deckSize, handSize) > MAX_ENTROPY_BITS) {
+      throw new RangeError(
+        `required entropy bits of deckSize ${deckSize} and handSize ${handSize} is greater than ${MAX_ENTROPY_BITS}`,
+      );
+    }
     this.deckSize = deckSize;
     this.handSize = handSize;
   }
