@@ -1,4 +1,7 @@
 /** Clients, caches and what controllers are built of. */
+export * from "./discovery/index.js";
+export * from "./dynamic/index.js";
 export * from "./gentype/index.js";
 export * from "./kubeconfig/index.js";
 export * from "./rest/index.js";
+export * from "./restmapper/index.js";

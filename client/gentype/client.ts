@@ -99,11 +99,11 @@ export class Client<T extends KubeObject, L extends KubeList<T>, A extends Apply
   /** Items carry apiVersion and kind, as objects do everywhere else; servers leave them out of typed lists. */
   async list(opts: ListOptions = {}): Promise<L> {
     const list = await this.#send<L>({ method: "GET" }, opts);
-    const { kind } = this.#info.gvk;
-    const apiVersion = apiVersionOf(this.#info.gvk);
+    const type = this.itemType(list);
+    if (type === undefined) return list;
     for (const item of list.items) {
-      item.apiVersion ??= apiVersion;
-      item.kind ??= kind;
+      item.apiVersion ??= type.apiVersion;
+      item.kind ??= type.kind;
     }
     return list;
   }
@@ -124,6 +124,11 @@ export class Client<T extends KubeObject, L extends KubeList<T>, A extends Apply
 
   applyStatus(config: A, opts: ApplyOptions): Promise<T> {
     return this.#apply(config, opts, config.metadata?.name, "status");
+  }
+
+  /** What items of a list are when they do not say it; undefined: unknown. */
+  protected itemType(_list: L): { readonly apiVersion: string; readonly kind: string } | undefined {
+    return { apiVersion: apiVersionOf(this.#info.gvk), kind: this.#info.gvk.kind };
   }
 
   /** GET of `<name>/<subresource>`, for methods that a kind's tags add. */

@@ -17,7 +17,7 @@ export {
   type RequestParams,
   type RequestSpec,
 } from "./request.js";
-export { RESTClient, type CallOptions, type RawResponse, type RESTInterface } from "./rest-client.js";
+export { responseError, RESTClient, type CallOptions, type RawResponse, type RESTInterface } from "./rest-client.js";
 export {
   headerValue,
   readBody,

@@ -1,4 +1,8 @@
-import { newGenericServerResponse, statusErrorFromObject } from "../../apimachinery/api/errors/index.js";
+import {
+  newGenericServerResponse,
+  statusErrorFromObject,
+  type StatusError,
+} from "../../apimachinery/api/errors/index.js";
 import { realClock, type Clock, type Random } from "../../apimachinery/clock/index.js";
 import type { RuntimeObject } from "../../apimachinery/runtime/index.js";
 import { AuthHeaders } from "./auth-headers.js";
@@ -76,8 +80,8 @@ export class RESTClient implements RESTInterface {
 
   async request<T = RuntimeObject>(spec: RequestSpec, opts: CallOptions = {}): Promise<T> {
     const { status, headers, body } = await this.requestRaw(spec, opts);
+    if (status < 200 || status > 206) throw responseError(spec, { status, headers, body });
     const object = parseBody(headers, body);
-    if (status < 200 || status > 206) throw errorOf(spec, { status, headers, body }, object);
     if (object === undefined) {
       const contentType = headerValue(headers, "content-type") ?? "";
       throw new Error(`no object in the response with status ${status} and content type "${contentType}"`);
@@ -110,7 +114,7 @@ export class RESTClient implements RESTInterface {
         return new WatchDecoder<T>(response, { signal: deadline.signal, onEnd: () => deadline.end() });
       }
       const body = await readBody(response);
-      throw errorOf(watchSpec, { ...response, body }, parseBody(response.headers, body));
+      throw responseError(watchSpec, { ...response, body });
     } catch (err) {
       deadline.end();
       throw err;
@@ -189,8 +193,9 @@ function parseBody(headers: TransportResponse["headers"], body: Buffer): unknown
 // Of an answer that is no Status, this much is kept.
 const MAX_UNSTRUCTURED_CHARS = 2048;
 
-function errorOf(spec: RequestSpec, response: RawResponse, object: unknown): Error {
-  const failure = statusErrorFromObject(object);
+/** The error that a response stands for: its Status, or one made from its code when it is none of an API server's. */
+export function responseError(spec: RequestSpec, response: RawResponse): StatusError {
+  const failure = statusErrorFromObject(parseBody(response.headers, response.body));
   if (failure !== undefined) return failure;
   const contentType = headerValue(response.headers, "content-type");
   const isText = contentType === undefined || contentType.startsWith("text/");
