@@ -11,6 +11,8 @@ export interface UserInfo {
 
 /** What authenticators may look at. Header names are lower-case. */
 export interface AuthenticationRequest {
+  /** The request's path, as sent. */
+  readonly path: string;
   header(name: string): string | undefined;
   /** Every value of a header that may be repeated, each as it was sent. */
   headerValues(name: string): readonly string[];
@@ -29,4 +31,11 @@ export interface AuthenticationRequest {
 export interface Authenticator {
   readonly name: string;
   authenticate(request: AuthenticationRequest, opts: OperationOptions): Promise<UserInfo | undefined>;
+}
+
+/** Recognizes one kind of bearer token. */
+export interface TokenAuthenticator {
+  readonly name: string;
+  /** undefined: not mine. @throws Error when the token is mine and bad. */
+  authenticateToken(token: string, opts: OperationOptions): Promise<UserInfo | undefined>;
 }

@@ -1,0 +1,45 @@
+import type { AuthenticationRequest, Authenticator, UserInfo } from "./interface.js";
+import type { OperationOptions } from "../storage/interface.js";
+import { ALL_AUTHENTICATED, ANONYMOUS_USER } from "./well-known.js";
+
+/**
+ * Asks each authenticator in turn; the first success wins. A bad credential does not end the search, since another one in
+ * the same request may be good, but it bars anonymous access.
+ * @param authenticators - without the anonymous one, which is asked only when nothing was presented.
+ * @see kubernetes/apiserver pkg/authentication/request/union/union.go
+ */
+export function createUnionAuthenticator(
+  authenticators: readonly Authenticator[],
+  anonymous?: Authenticator,
+): Authenticator {
+  return {
+    name: "union",
+    async authenticate(request: AuthenticationRequest, opts: OperationOptions): Promise<UserInfo | undefined> {
+      const errors: Error[] = [];
+      for (const authenticator of authenticators) {
+        try {
+          const user = await authenticator.authenticate(request, opts);
+          if (user !== undefined) return withAuthenticatedGroup(user);
+        } catch (err) {
+          errors.push(err instanceof Error ? err : new Error("authenticator failed", { cause: err }));
+        }
+      }
+      if (errors.length === 1) throw errors[0]!;
+      if (errors.length > 1) throw new AggregateError(errors, errors.map((err) => err.message).join(", "));
+      return anonymous?.authenticate(request, opts);
+    },
+  };
+}
+
+// Static users and those of a connection come as the same object each time, so the extended one is made once.
+const extended = new WeakMap<UserInfo, UserInfo>();
+
+function withAuthenticatedGroup(user: UserInfo): UserInfo {
+  if (user.name === ANONYMOUS_USER || user.groups.includes(ALL_AUTHENTICATED)) return user;
+  let result = extended.get(user);
+  if (result === undefined) {
+    result = { ...user, groups: [...user.groups, ALL_AUTHENTICATED] };
+    extended.set(user, result);
+  }
+  return result;
+}
