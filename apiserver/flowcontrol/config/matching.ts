@@ -1,0 +1,106 @@
+import type { UserInfo } from "../../authentication/index.js";
+import type { RequestInfo } from "../../endpoints/request/request-info.js";
+import type {
+  FlowSchema,
+  NonResourcePolicyRule,
+  PolicyRulesWithSubjects,
+  ResourcePolicyRule,
+  Subject,
+} from "./types.js";
+
+/** What a request is classified by. */
+export interface RequestDigest {
+  readonly requestInfo: RequestInfo;
+  readonly user: UserInfo;
+}
+
+const SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
+
+/** The order in which FlowSchemas are tried: lower precedence first, then by name. */
+export function compareFlowSchemas(a: FlowSchema, b: FlowSchema): number {
+  const byPrecedence = a.spec.matchingPrecedence - b.spec.matchingPrecedence;
+  if (byPrecedence !== 0) return byPrecedence;
+  const left = a.metadata.name ?? "";
+  const right = b.metadata.name ?? "";
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** @see kubernetes/apiserver pkg/util/flowcontrol/rule.go */
+export function matchesFlowSchema(digest: RequestDigest, schema: FlowSchema): boolean {
+  return schema.spec.rules?.some((rule) => matchesRule(digest, rule)) ?? false;
+}
+
+/** What tells the flows of a schema apart: the user, the namespace, or nothing. */
+export function flowDistinguisher(digest: RequestDigest, schema: FlowSchema): string {
+  switch (schema.spec.distinguisherMethod?.type) {
+    case "ByUser":
+      return digest.user.name;
+    case "ByNamespace":
+      return digest.requestInfo.namespace;
+    default:
+      return "";
+  }
+}
+
+/** One subject and one rule of the request's kind have to fit. */
+export function matchesRule(digest: RequestDigest, rule: PolicyRulesWithSubjects): boolean {
+  const { requestInfo, user } = digest;
+  if (rule.subjects?.some((subject) => matchesSubject(user, subject)) !== true) return false;
+  return requestInfo.isResourceRequest
+    ? (rule.resourceRules?.some((r) => matchesResourceRule(requestInfo, r)) ?? false)
+    : (rule.nonResourceRules?.some((r) => matchesNonResourceRule(requestInfo, r)) ?? false);
+}
+
+function matchesSubject(user: UserInfo, subject: Subject): boolean {
+  switch (subject.kind) {
+    case "User":
+      return subject.user !== undefined && (subject.user.name === "*" || subject.user.name === user.name);
+    case "Group":
+      return subject.group !== undefined && (subject.group.name === "*" || user.groups.includes(subject.group.name));
+    case "ServiceAccount": {
+      const account = subject.serviceAccount;
+      if (account === undefined) return false;
+      const prefix = `${SERVICE_ACCOUNT_PREFIX}${account.namespace}:`;
+      return account.name === "*"
+        ? user.name.startsWith(prefix) && isServiceAccount(user.name)
+        : user.name === prefix + account.name;
+    }
+    default:
+      return false;
+  }
+}
+
+/** `system:serviceaccount:<namespace>:<name>`, both given and without further colons. */
+function isServiceAccount(name: string): boolean {
+  return /^system:serviceaccount:[^:]+:[^:]+$/.test(name);
+}
+
+function matchesResourceRule(info: RequestInfo, rule: ResourcePolicyRule): boolean {
+  if (info.namespace === "" ? rule.clusterScope !== true : !containsOrAll(rule.namespaces, info.namespace))
+    return false;
+  const resource = info.subresource === "" ? info.resource : `${info.resource}/${info.subresource}`;
+  return (
+    containsOrAll(rule.verbs, info.verb) &&
+    containsOrAll(rule.apiGroups, info.apiGroup) &&
+    containsOrAll(rule.resources, resource)
+  );
+}
+
+function matchesNonResourceRule(info: RequestInfo, rule: NonResourcePolicyRule): boolean {
+  return (
+    containsOrAll(rule.verbs, info.verb) &&
+    (rule.nonResourceURLs?.some((pattern) => matchesURL(info.path, pattern)) ?? false)
+  );
+}
+
+/** A pattern stands for itself and what is below it; a star at its end only says so. */
+function matchesURL(path: string, pattern: string): boolean {
+  if (pattern === path || pattern === "*") return true;
+  const prefix = pattern.replace(/\*$/, "");
+  return path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`);
+}
+
+/** A star counts only where it stands alone, which validation sees to. */
+function containsOrAll(list: readonly string[] | undefined, value: string): boolean {
+  return list !== undefined && (list[0] === "*" || list.includes(value));
+}
