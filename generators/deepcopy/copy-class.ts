@@ -13,22 +13,32 @@ export function copyClass(model: ApiModel, type: FieldType): CopyClass {
     case "scalar":
       return isOpenJSON(type.name) ? "json" : "immutable";
     case "array":
-      return copyClass(model, type.element) === "immutable" ? "flat" : "deep";
+      return isImmutable(model, type.element) ? "flat" : "deep";
     case "map":
-      return copyClass(model, type.value) === "immutable" ? "flat" : "deep";
+      return isImmutable(model, type.value) ? "flat" : "deep";
     case "ref": {
       const target = model.type(type.ref);
       if (target.kind === "alias") return copyClass(model, target.target);
-      // A field that is a struct makes its owner deep, whatever it holds itself: types that contain themselves end here.
       return target.fields.every((field) => isImmutable(model, field.type)) ? "flat" : "deep";
     }
   }
 }
 
+/** Asks nothing of structs and containers, so that types which contain themselves cannot lead in circles. */
 function isImmutable(model: ApiModel, type: FieldType): boolean {
-  if (type.kind !== "ref") return copyClass(model, type) === "immutable";
-  const target = model.type(type.ref);
-  return target.kind === "alias" && isImmutable(model, target.target);
+  switch (type.kind) {
+    case "primitive":
+      return true;
+    case "scalar":
+      return !isOpenJSON(type.name);
+    case "array":
+    case "map":
+      return false;
+    case "ref": {
+      const target = model.type(type.ref);
+      return target.kind === "alias" && isImmutable(model, target.target);
+    }
+  }
 }
 
 function isOpenJSON(scalar: string): boolean {

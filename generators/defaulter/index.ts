@@ -1,7 +1,8 @@
 import type { Generator, GeneratorContext, PlannedFile } from "../framework/generator.js";
 import type { PackageModel, StructModel, TypeRef } from "../framework/model.js";
 import { checkDefaultFunctions } from "./functions.js";
-import { defaultsIndex, exportsDefaults } from "./reachable.js";
+import { checkLiterals } from "./check-literals.js";
+import { defaultsIndex, exportsDefaults, isOptedOut } from "./reachable.js";
 import { checkDefaulterTags, defaultRoots, hasDefaultsFile } from "./select.js";
 import { objectFunctionName, StatementBuilder, type DefaultStatement } from "./statements.js";
 import { defaulterTags } from "./tags.js";
@@ -24,6 +25,7 @@ export const defaulterGen: Generator = {
     for (const pkg of ctx.own) {
       checkDefaultFunctions(pkg, ctx.diagnostics);
       checkDefaulterTags(pkg, ctx.diagnostics);
+      checkLiterals(ctx, pkg);
       if (hasDefaultsFile(ctx.model, pkg)) yield defaultsFile(ctx, pkg);
     }
   },
@@ -41,7 +43,9 @@ function defaultsFile(ctx: GeneratorContext, pkg: PackageModel): PlannedFile {
   const imports = ctx.imports(path);
   const index = defaultsIndex(ctx.model);
   const structs = pkg.types.filter((type): type is StructModel => type.kind === "struct");
-  const own = structs.filter((type) => index.hasDefaults({ kind: "ref", ref: { packageId: pkg.id, name: type.name } }));
+  const own = structs.filter(
+    (type) => !isOptedOut(type) && index.hasDefaults({ kind: "ref", ref: { packageId: pkg.id, name: type.name } }),
+  );
   imports.reserve("registerDefaults", "scheme", "obj", "item", ...own.map((type) => objectFunctionName(type.name)));
   const builder = new StatementBuilder(ctx, index, pkg, imports);
   const view = (ref: TypeRef, name: string, exported: boolean): FunctionView => {

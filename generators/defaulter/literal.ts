@@ -24,6 +24,7 @@ export function readDefault(
   tag: Tag,
   type: FieldType,
   pkg: PackageModel,
+  nullable = false,
 ): DefaultLiteral | undefined {
   const reference = REFERENCE.exec(tag.value);
   if (reference !== null) return readReference(ctx, tag, reference[1]!.trim(), type, pkg);
@@ -38,7 +39,7 @@ export function readDefault(
     );
     return undefined;
   }
-  const problem = mismatch(ctx.model, type, value, "");
+  const problem = nullable && value === null ? undefined : mismatch(ctx.model, type, value, "");
   if (problem !== undefined) {
     ctx.diagnostics.error("KS2306", tag.position, `the default ${tag.value} does not fit its type: ${problem}`);
     return undefined;

@@ -77,6 +77,11 @@ export function exportsDefaults(pkg: PackageModel): boolean {
   return pkg.tags.has(DEFAULTER_TAG);
 }
 
+/** True when the type says that nobody defaults it from outside. */
+export function isOptedOut(type: TypeModel): boolean {
+  return type.tags.value(DEFAULTER_TAG) === "false";
+}
+
 function keyOf(ref: TypeRef): string {
   return `${ref.packageId}.${ref.name}`;
 }

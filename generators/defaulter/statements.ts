@@ -1,9 +1,9 @@
 import type { GeneratorContext } from "../framework/generator.js";
 import type { ImportSet } from "../framework/imports.js";
-import type { FieldModel, FieldType, PackageModel, StructModel, TypeRef } from "../framework/model.js";
+import type { FieldModel, FieldType, PackageModel, StructModel, Tag, TypeRef } from "../framework/model.js";
 import { propertyAccess } from "../framework/property-access.js";
-import { readDefault } from "./literal.js";
-import { type DefaultsIndex, defaultTag, elementDefault, exportsDefaults } from "./reachable.js";
+import { readDefault, type DefaultLiteral } from "./literal.js";
+import { type DefaultsIndex, defaultTag, elementDefault, exportsDefaults, isOptedOut } from "./reachable.js";
 import { helperModule } from "../framework/helper-module.js";
 
 /** One step of a defaulting function; `partial` is the template that lays it out. */
@@ -11,7 +11,7 @@ export interface DefaultStatement {
   readonly partial: string;
   /** What the step looks at: `obj.spec`, `item`. */
   readonly target: string;
-  /** Of `set`: when the value counts as not given, and what it then becomes. */
+  /** Of `set`: when the value counts as not given, and what it then becomes. Of `ensure`: the type of the empty struct. */
   readonly unset: string;
   readonly value: string;
   /** Of `call`: the function. */
@@ -26,7 +26,7 @@ export class StatementBuilder {
   readonly #index: DefaultsIndex;
   readonly #pkg: PackageModel;
   readonly #imports: ImportSet;
-  /** Types of packages without exported defaults: their functions are made in this file. */
+  /** Types whose functions nobody exports: they are made in this file. */
   readonly locals = new Map<string, TypeRef>();
 
   constructor(ctx: GeneratorContext, index: DefaultsIndex, pkg: PackageModel, imports: ImportSet) {
@@ -48,8 +48,12 @@ export class StatementBuilder {
   /** The name of the function for a struct, imported where need be. */
   functionName(ref: TypeRef): string {
     const pkg = this.#ctx.model.package(ref.packageId);
-    if (pkg === this.#pkg) return objectFunctionName(ref.name);
-    if (exportsDefaults(pkg)) {
+    if (pkg === this.#pkg) {
+      const name = objectFunctionName(ref.name);
+      if (isOptedOut(this.#ctx.model.type(ref))) this.locals.set(name, ref);
+      return name;
+    }
+    if (exportsDefaults(pkg) && !isOptedOut(this.#ctx.model.type(ref))) {
       return this.#imports.value(helperModule(pkg, "zz_generated.defaults"), objectFunctionName(ref.name));
     }
     const name = objectFunctionName(`${pkg.groupPascal}${pkg.versionPascal}${ref.name}`);
@@ -62,22 +66,21 @@ export class StatementBuilder {
     const set = this.#setField(owner, field, access);
     const body = this.#value(field.type, access, 0);
     if (body.length === 0) return set;
-    return [...set, statement("present", { target: access, body })];
+    const struct = structRef(this.#ctx.model, field.type);
+    if (struct === undefined || field.optional || field.nullable) {
+      return [...set, statement("present", { target: access, body })];
+    }
+    // A required struct is always there in Go, and defaulted inside even when nothing was sent.
+    const type = this.#imports.type(this.#ctx.model.package(struct.packageId).importPath, struct.name);
+    return [...set, statement("ensure", { target: access, value: type }), ...body];
   }
 
   #setField(owner: TypeRef, field: FieldModel, access: string): DefaultStatement[] {
     const own = field.tags.every("default");
-    if (own.length > 1) {
-      this.#ctx.diagnostics.error(
-        "KS2304",
-        own[1]!.position,
-        `${owner.name}.${field.name} has more than one +default: keep one`,
-      );
-    }
     const tag = defaultTag(this.#ctx.model, field);
     if (tag === undefined) return [];
     const pkg = this.#ctx.model.package(own.length > 0 ? owner.packageId : namedPackage(field.type, owner));
-    const literal = this.#literal(tag, field.type, pkg);
+    const literal = this.#literal(tag, field.type, pkg, field.nullable);
     if (literal === undefined) return [];
     const absent = `${access} ${field.nullable ? "=== undefined" : "== null"}`;
     // A required plain value that is "" or 0 counts as not given, as in Go, where it cannot be told apart.
@@ -133,9 +136,9 @@ export class StatementBuilder {
     return [statement(type.kind === "array" ? "list" : "map", { target, local, body })];
   }
 
-  #literal(tag: Parameters<typeof readDefault>[1], type: FieldType, pkg: PackageModel): ReturnType<typeof readDefault> {
+  #literal(tag: Tag, type: FieldType, pkg: PackageModel, nullable = false): DefaultLiteral | undefined {
     const { model, diagnostics } = this.#ctx;
-    return readDefault({ model, diagnostics, imports: this.#imports }, tag, type, pkg);
+    return readDefault({ model, diagnostics, imports: this.#imports }, tag, type, pkg, nullable);
   }
 
   #call(file: string, name: string, target: string): DefaultStatement {
@@ -151,6 +154,12 @@ export function objectFunctionName(type: string): string {
 /** The package in which a literal that stands on the type itself was written. */
 function namedPackage(type: FieldType, owner: TypeRef): string {
   return type.kind === "ref" ? type.ref.packageId : owner.packageId;
+}
+
+function structRef(model: GeneratorContext["model"], type: FieldType): TypeRef | undefined {
+  if (type.kind !== "ref") return undefined;
+  const target = model.type(type.ref);
+  return target.kind === "struct" ? type.ref : structRef(model, target.target);
 }
 
 function isPlain(model: GeneratorContext["model"], type: FieldType): boolean {

@@ -66,15 +66,12 @@ function typeErrors(root: string, paths: readonly string[]): readonly string[] {
   const configPath = join(packageRoot(), "tsconfig.json");
   const config = ts.readConfigFile(configPath, (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent({ ...config.config, include: [], files: [] }, ts.sys, root);
+  // Neither of these means anything for files outside the package.
+  delete options.rootDir;
+  delete options.tsBuildInfoFile;
   const program = ts.createProgram({
     rootNames: paths.filter((path) => path.endsWith(".ts")).map((path) => join(root, path)),
-    options: {
-      ...options,
-      incremental: false,
-      tsBuildInfoFile: undefined,
-      rootDir: undefined,
-      typeRoots: [join(packageRoot(), "node_modules/@types")],
-    } as ts.CompilerOptions,
+    options: { ...options, incremental: false, typeRoots: [join(packageRoot(), "node_modules/@types")] },
   });
   return program
     .getSourceFiles()

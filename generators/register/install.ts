@@ -1,3 +1,4 @@
+import { hasDefaultsFile } from "../defaulter/select.js";
 import type { GeneratorContext, PlannedFile } from "../framework/generator.js";
 import type { ImportSet } from "../framework/imports.js";
 import type { GroupModel, PackageModel } from "../framework/model.js";
@@ -26,7 +27,7 @@ export function installFile(ctx: GeneratorContext, group: GroupModel): PlannedFi
 }
 
 /** What one package adds to a scheme, in the order in which it is added. */
-function installCalls(_ctx: GeneratorContext, pkg: PackageModel, imports: ImportSet): readonly string[] {
+function installCalls(ctx: GeneratorContext, pkg: PackageModel, imports: ImportSet): readonly string[] {
   const stem = pkg.internal ? "hub" : camelCase(pascalCase(pkg.version));
   const call = (file: string, fn: string): string => {
     const alias = imports.namespace(helperModule(pkg, `zz_generated.${file}`), `${stem}${pascalCase(file)}`, {
@@ -38,5 +39,6 @@ function installCalls(_ctx: GeneratorContext, pkg: PackageModel, imports: Import
   return [
     ...(manual !== undefined ? [imports.value(manual.file, manual.name)] : []),
     ...(registeredTypes(pkg).length > 0 ? [call("register", ADD_TO_SCHEME)] : []),
+    ...(hasDefaultsFile(ctx.model, pkg) ? [call("defaults", "registerDefaults")] : []),
   ];
 }

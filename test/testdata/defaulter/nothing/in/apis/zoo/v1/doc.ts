@@ -1,0 +1,6 @@
+/**
+ * Asks for defaults and has none.
+ *
+ * +k8s:defaulter-gen=TypeMeta
+ */
+export {};

@@ -1,0 +1,7 @@
+/**
+ * A package that emits no defaults of its own.
+ *
+ * +k8s:deepcopy-gen=package
+ * +groupName=lib.example.com
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Kinds without copies.
+ *
+
+ */
+export {};

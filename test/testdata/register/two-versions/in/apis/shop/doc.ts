@@ -1,0 +1,7 @@
+/**
+ * Hub types.
+ *
+ * +k8s:deepcopy-gen=package
+ * +groupName=shop.example.com
+ */
+export {};

@@ -1,0 +1,7 @@
+/**
+ * First version.
+ *
+ * +k8s:deepcopy-gen=package
+ * +groupName=shop.example.com
+ */
+export {};
