@@ -5,7 +5,9 @@ import type { TagDefinition } from "./tags.js";
 
 /** Every declared tag, sorted by name: those of `generators` and those that none of them owns. */
 export function tagDefinitions(generators: readonly Generator[]): readonly TagDefinition[] {
-  const all = [...BUILTIN_TAGS, ...generators.flatMap((generator) => generator.tags)];
+  const owned = generators.flatMap((generator) => generator.tags);
+  const names = new Set(owned.map((tag) => tag.name));
+  const all = [...owned, ...BUILTIN_TAGS.filter((tag) => !names.has(tag.name))];
   return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 

@@ -1,0 +1,17 @@
+import { deepcopyGen } from "./deepcopy/index.js";
+import { defaulterGen } from "./defaulter/index.js";
+import type { Generator } from "./framework/generator.js";
+import { openapiGen } from "./openapi/index.js";
+import { protobufGen } from "./protobuf/index.js";
+import { registerGen } from "./register/index.js";
+import { registryGen } from "./registry/index.js";
+
+/** Every generator, in the order in which files are planned. The order does not change what is made. */
+export const generators: readonly Generator[] = [
+  deepcopyGen,
+  defaulterGen,
+  registerGen,
+  openapiGen,
+  protobufGen,
+  registryGen,
+];
