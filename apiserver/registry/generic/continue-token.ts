@@ -45,12 +45,12 @@ function parseToken(token: string): { readonly v: string | undefined; readonly r
   if (token.length % 4 === 1) {
     throw new Error(`continue key is not valid: illegal base64 data at input byte ${token.length - 1}`);
   }
-  const text = Buffer.from(token, "base64url").toString("utf8");
+  const data = Buffer.from(token, "base64url");
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(data.toString("utf8"));
   } catch (cause) {
-    throw new Error(`continue key is not valid: ${syntaxProblem(text)}`, { cause });
+    throw new Error(`continue key is not valid: ${syntaxProblem(data.toString("latin1"))}`, { cause });
   }
   if (typeof value !== "object" || value === null) throw new Error("continue key is not valid: not an object");
   const { v, rv, start } = value as { v?: unknown; rv?: unknown; start?: unknown };
@@ -61,7 +61,7 @@ function parseToken(token: string): { readonly v: string | undefined; readonly r
   };
 }
 
-/** The first thing wrong with a text that should be a JSON object, as Go says it. */
+/** The first thing wrong with bytes (one for each character) that should be a JSON object, as Go says it. */
 function syntaxProblem(text: string): string {
   const first = text.trimStart().charAt(0);
   if (first === "") return "unexpected end of JSON input";

@@ -8,6 +8,7 @@ import {
   newServerTimeout,
   newServiceUnavailable,
   newTooLargeResourceVersion,
+  StatusError,
 } from "../../../apimachinery/api/errors/index.js";
 import type { GroupResource } from "../../../apimachinery/schema/index.js";
 import { isStorageError } from "../../storage/errors.js";
@@ -17,6 +18,12 @@ export const OPTIMISTIC_LOCK_MESSAGE =
   "the object has been modified; please apply your changes to the latest version and try again";
 
 const RETRY_SECONDS = 2;
+const LIST_EXPIRED = "The resourceVersion for the provided list is too old.";
+const CONTINUE_EXPIRED =
+  "The provided continue parameter is too old to display a consistent list result. You can start a new list without " +
+  "the continue parameter, or use the continue token in this response to retrieve the remainder of the results. " +
+  "Continuing with the provided token results in an inconsistent list - objects that were created, modified, or " +
+  "deleted between the time the first chunk was returned and now may show up in the list.";
 
 export interface StorageErrorContext {
   readonly operation: "get" | "list" | "watch" | "create" | "update" | "delete";
@@ -41,9 +48,7 @@ export function interpretStorageError(err: unknown, context: StorageErrorContext
     case "Conflict":
       return newConflict(resource, name, OPTIMISTIC_LOCK_MESSAGE);
     case "Compacted":
-      return operation === "list"
-        ? newResourceExpired(`The provided resource version is too old to display a consistent list result. ${RELIST}`)
-        : newResourceExpired(err.message);
+      return newResourceExpired(operation === "list" ? LIST_EXPIRED : err.message);
     case "FutureRevision":
       return newTooLargeResourceVersion(context.resourceVersion ?? "0", err.details.revision ?? 0n, 1);
     case "TooLarge":
@@ -59,4 +64,12 @@ export function interpretStorageError(err: unknown, context: StorageErrorContext
   }
 }
 
-const RELIST = "You must start a new list without the resource version.";
+/**
+ * As {@link interpretStorageError} for a list that goes on from a continue token: when its revision is gone, the answer
+ * carries a token for an inconsistent rest.
+ */
+export function interpretContinueError(err: unknown, resource: GroupResource, inconsistentToken: string): unknown {
+  if (!isStorageError(err, "Compacted")) return interpretStorageError(err, { operation: "list", resource });
+  const { status } = newResourceExpired(CONTINUE_EXPIRED);
+  return new StatusError({ ...status, metadata: { ...status.metadata, continue: inconsistentToken } }, { cause: err });
+}

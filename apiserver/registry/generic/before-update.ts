@@ -1,0 +1,54 @@
+import { newInvalid } from "../../../apimachinery/api/errors/index.js";
+import { deepEqualJSON, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
+import { ensureNamespace, sameManagersButTimes } from "./object-meta.js";
+import type { StoreParts } from "./store-parts.js";
+import type { UpdateStrategy } from "./strategy.js";
+import type { WriteContext } from "./write-context.js";
+
+/**
+ * The kind's rules for an object that replaces `old`, in upstream's order.
+ * @throws StatusError 400 for another namespace, 422 for an invalid object
+ * @see kubernetes/apiserver pkg/registry/rest/update.go, BeforeUpdate
+ */
+export function beforeUpdate(
+  parts: StoreParts,
+  strategy: UpdateStrategy,
+  ctx: WriteContext,
+  object: KubeObject,
+  old: DeepReadonly<KubeObject>,
+): void {
+  const { definition } = parts;
+  const { metadata } = object;
+  const before = old.metadata;
+  ensureNamespace(metadata, definition.namespaced ? ctx.namespace : "");
+  if (before.generation === undefined) delete metadata.generation;
+  else metadata.generation = before.generation;
+  strategy.prepareForUpdate(ctx, object, old);
+  if (!metadata.uid && before.uid !== undefined) metadata.uid = before.uid;
+  if (before.creationTimestamp != null) metadata.creationTimestamp = before.creationTimestamp;
+  // An update neither takes a deletion back nor moves it.
+  if (before.deletionTimestamp != null) metadata.deletionTimestamp = before.deletionTimestamp;
+  if (before.deletionGracePeriodSeconds !== undefined) {
+    metadata.deletionGracePeriodSeconds ??= before.deletionGracePeriodSeconds;
+  }
+  const errs = strategy.validateUpdate(ctx, object, old);
+  if (errs.length > 0) {
+    throw newInvalid({ group: definition.group, kind: definition.kind }, metadata.name ?? "", errs);
+  }
+  for (const warning of strategy.warningsOnUpdate(ctx, object, old)) ctx.warn(warning);
+  strategy.canonicalize(object);
+}
+
+/**
+ * Takes the old times of managed fields when nothing but these times changed, so that a write without effect stays one.
+ * @see kubernetes/apiserver pkg/endpoints/handlers/fieldmanager/equality.go, IgnoreManagedFieldsTimestampsTransformer
+ */
+export function keepManagedFieldsTimes(object: KubeObject, old: DeepReadonly<KubeObject>): void {
+  const { managedFields } = old.metadata;
+  if (managedFields === undefined || !sameManagersButTimes(object.metadata, old.metadata)) return;
+  const { metadata, ...rest } = object;
+  const { metadata: oldMetadata, ...oldRest } = old;
+  if (!deepEqualJSON(rest, oldRest)) return;
+  const candidate = { ...metadata, managedFields };
+  if (deepEqualJSON(candidate, oldMetadata)) object.metadata = candidate as KubeObject["metadata"];
+}
