@@ -1,0 +1,12 @@
+/**
+ * Workloads: controllers that keep pods up.
+ *
+ * +k8s:deepcopy-gen=package
+ * +k8s:defaulter-gen=TypeMeta
+ * +k8s:validation-gen=TypeMeta
+ * +k8s:openapi-gen=true
+ * +k8s:openapi-model-package=io.k8s.api.apps.v1
+ * +k8s:protobuf-gen=package
+ * +groupName=apps
+ */
+export {};

@@ -1,0 +1,12 @@
+/**
+ * Questions about who somebody is; answered, never stored.
+ *
+ * +k8s:deepcopy-gen=package
+ * +k8s:defaulter-gen=TypeMeta
+ * +k8s:validation-gen=TypeMeta
+ * +k8s:openapi-gen=true
+ * +k8s:openapi-model-package=io.k8s.api.authentication.v1
+ * +k8s:protobuf-gen=package
+ * +groupName=authentication.k8s.io
+ */
+export {};

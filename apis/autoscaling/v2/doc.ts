@@ -1,0 +1,13 @@
+/**
+ * Scaling by metrics.
+ *
+ * +k8s:deepcopy-gen=package
+ * +k8s:conversion-gen=apis/autoscaling
+ * +k8s:defaulter-gen=TypeMeta
+ * +k8s:validation-gen=TypeMeta
+ * +k8s:openapi-gen=true
+ * +k8s:openapi-model-package=io.k8s.api.autoscaling.v2
+ * +k8s:protobuf-gen=package
+ * +groupName=autoscaling
+ */
+export {};

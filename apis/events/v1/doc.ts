@@ -1,0 +1,12 @@
+/**
+ * Events in the form that controllers write today.
+ *
+ * +k8s:deepcopy-gen=package
+ * +k8s:defaulter-gen=TypeMeta
+ * +k8s:validation-gen=TypeMeta
+ * +k8s:openapi-gen=true
+ * +k8s:openapi-model-package=io.k8s.api.events.v1
+ * +k8s:protobuf-gen=package
+ * +groupName=events.k8s.io
+ */
+export {};

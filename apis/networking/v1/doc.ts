@@ -1,0 +1,12 @@
+/**
+ * Traffic: ingresses, network policies and addresses of services.
+ *
+ * +k8s:deepcopy-gen=package
+ * +k8s:defaulter-gen=TypeMeta
+ * +k8s:validation-gen=TypeMeta
+ * +k8s:openapi-gen=true
+ * +k8s:openapi-model-package=io.k8s.api.networking.v1
+ * +k8s:protobuf-gen=package
+ * +groupName=networking.k8s.io
+ */
+export {};

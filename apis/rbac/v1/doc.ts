@@ -1,0 +1,12 @@
+/**
+ * Rights by role: roles, and who has them.
+ *
+ * +k8s:deepcopy-gen=package
+ * +k8s:defaulter-gen=TypeMeta
+ * +k8s:validation-gen=TypeMeta
+ * +k8s:openapi-gen=true
+ * +k8s:openapi-model-package=io.k8s.api.rbac.v1
+ * +k8s:protobuf-gen=package
+ * +groupName=rbac.authorization.k8s.io
+ */
+export {};

@@ -1,0 +1,12 @@
+/**
+ * Storage classes and what CSI drivers report.
+ *
+ * +k8s:deepcopy-gen=package
+ * +k8s:defaulter-gen=TypeMeta
+ * +k8s:validation-gen=TypeMeta
+ * +k8s:openapi-gen=true
+ * +k8s:openapi-model-package=io.k8s.api.storage.v1
+ * +k8s:protobuf-gen=package
+ * +groupName=storage.k8s.io
+ */
+export {};
