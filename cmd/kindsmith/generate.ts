@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { isCurrent, readManifest } from "../../generators/framework/manifest.js";
 import type { NodeHost } from "../../generators/framework/node-host.js";
 import { toolKey } from "../../generators/framework/tool-key.js";
-import type { RunResult } from "../../generators/framework/run.js";
+import type { FileChange } from "../../generators/framework/run.js";
 import { CommandError, type ExitCode, type Io } from "./io.js";
 import { createProgress } from "./progress.js";
 import type { GenerateFlags } from "./program.js";
@@ -50,29 +50,34 @@ async function generateOnce(host: NodeHost, flags: GenerateFlags, io: Io): Promi
     throw new CommandError(`--only: no generator is called ${unknown}; there are ${names}`, 2);
   }
   const progress = createProgress(io);
-  const result = await run({
-    host,
-    templates: tool,
-    generators,
-    manifest,
-    toolKey: key,
-    onProgress: progress.show,
-    ...(flags.only === undefined ? {} : { only: flags.only }),
-  });
-  progress.clear();
-  if (printDiagnostics(result.diagnostics, io) > 0) return 1;
-  applyChanges(host, result);
-  report(result, flags, performance.now() - started, io);
-  return 0;
+  const changes = new Map<string, FileChange>();
+  for (;;) {
+    const result = await run({
+      host,
+      templates: tool,
+      generators,
+      manifest: flags.cache ? readManifest(host) : undefined,
+      toolKey: key,
+      onProgress: progress.show,
+      ...(flags.only === undefined ? {} : { only: flags.only }),
+    });
+    progress.clear();
+    if (printDiagnostics(result.diagnostics, io) > 0) return 1;
+    applyChanges(host, result);
+    for (const change of result.changes) changes.set(change.path, change);
+    if (result.needsAnotherRun) continue;
+    report([...changes.values()], result.fileCount, flags, performance.now() - started, io);
+    return 0;
+  }
 }
 
-function report(result: RunResult, flags: GenerateFlags, tookMs: number, io: Io): void {
-  if (flags.verbose === true || result.changes.length <= NAMED_FILES) {
-    for (const { kind, path } of result.changes) io.out(`${kind} ${path}\n`);
+function report(changes: readonly FileChange[], fileCount: number, flags: GenerateFlags, tookMs: number, io: Io): void {
+  if (flags.verbose === true || changes.length <= NAMED_FILES) {
+    for (const { kind, path } of changes) io.out(`${kind} ${path}\n`);
   }
-  const deleted = result.changes.filter(({ kind }) => kind === "delete").length;
-  const written = result.changes.length - deleted;
-  const unchanged = result.fileCount - written;
+  const deleted = changes.filter(({ kind }) => kind === "delete").length;
+  const written = changes.length - deleted;
+  const unchanged = fileCount - written;
   io.out(`${written} files written, ${deleted} deleted, ${unchanged} unchanged in ${(tookMs / 1000).toFixed(1)} s\n`);
 }
 

@@ -13,8 +13,17 @@ export function ownFolders(host: Host): string[] {
   return hasMeta ? [META_PACKAGE_ID, ...folders] : folders;
 }
 
-/** Files beside the types that may hold functions; folders below are packages of their own. */
+/**
+ * Files beside the types that may hold functions, sorted; folders below are packages of their own. The version that is its
+ * group's hub has those of the group's folder too.
+ */
 export function handWrittenFiles(host: Host, folder: string): string[] {
+  const groupFolder = posix.dirname(folder);
+  const isHub = /^apis\/[^/]+$/.test(groupFolder) && host.readFile(`${groupFolder}/types.ts`) === undefined;
+  return [...(isHub ? scriptsIn(host, groupFolder) : []), ...scriptsIn(host, folder)];
+}
+
+function scriptsIn(host: Host, folder: string): string[] {
   return host
     .listFiles(folder)
     .filter((path) => posix.dirname(path) === folder && path.endsWith(".ts"))
@@ -23,8 +32,7 @@ export function handWrittenFiles(host: Host, folder: string): string[] {
 
 /** Every file of the project itself that a run reads, sorted. */
 export function ownInputs(host: Host): string[] {
-  const folders = ownFolders(host);
-  const found = folders.flatMap((folder) => [
+  const found = ownFolders(host).flatMap((folder) => [
     ...["doc.ts", "types.ts"].map((name) => `${folder}/${name}`),
     ...handWrittenFiles(host, folder),
   ]);

@@ -37,6 +37,8 @@ export interface FileChange {
 }
 
 export interface RunResult {
+  /** The changes make files that belong to the user: they are inputs of the next run, which may make more of them. */
+  readonly needsAnotherRun: boolean;
   /** Sorted. With an error among them there are no changes. */
   readonly diagnostics: readonly Diagnostic[];
   /** Sorted by path. */
@@ -63,7 +65,9 @@ export async function run(opts: RunOptions): Promise<RunResult> {
   const outputs = await makeAll(planned, opts);
   const changes = changesOf(outputs, selected, opts);
   const sorted = diagnostics.sorted();
+  const once = new Set(outputs.filter((output) => output.once).map(({ path }) => path));
   return {
+    needsAnotherRun: changes.some(({ path }) => once.has(path)),
     diagnostics: sorted,
     changes,
     fileCount: outputs.length,
@@ -81,7 +85,7 @@ export function applyChanges(host: Host, result: RunResult): void {
 }
 
 function failed(diagnostics: Diagnostics): RunResult {
-  return { diagnostics: diagnostics.sorted(), changes: [], fileCount: 0, manifest: undefined };
+  return { needsAnotherRun: false, diagnostics: diagnostics.sorted(), changes: [], fileCount: 0, manifest: undefined };
 }
 
 function reportHandWritten(planned: readonly PlannedOutput[], host: Host, diagnostics: Diagnostics): void {
