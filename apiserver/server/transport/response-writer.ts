@@ -1,8 +1,9 @@
 import type { Writable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { ResponseStream, ResponseWriter } from "../../endpoints/request/request-context.js";
+import type { ResponseStream } from "../../endpoints/request/request-context.js";
 import { CoalescingStream, type BodySink } from "./coalescing-stream.js";
+import type { RevocableResponse } from "./server-request.js";
 import { warningHeaders } from "./warning-header.js";
 import type { WriteScheduler } from "./write-scheduler.js";
 
@@ -34,7 +35,7 @@ export interface ResponseWriterDeps {
 }
 
 /** Sends one response. After `abandon` everything that is still written goes nowhere. */
-export class ServerResponseWriter implements ResponseWriter {
+export class ServerResponseWriter implements RevocableResponse {
   readonly #deps: ResponseWriterDeps;
   readonly #headers: ResponseHeaders = {};
   #status = 0;
@@ -97,13 +98,12 @@ export class ServerResponseWriter implements ResponseWriter {
     });
   }
 
-  /** The filter that called this has answered, or there is nobody to answer to: a late handler must not write. */
   abandon(): void {
     this.#abandoned = true;
   }
 
-  /** Ends a response under way so that the client sees that it is not complete. */
   cut(reason: Error): void {
+    if (this.#abandoned) return;
     this.abandon();
     this.#deps.transport.cut(reason);
   }

@@ -1,12 +1,21 @@
 import type { AuthenticationRequest } from "../../authentication/index.js";
-import type { RequestContext } from "../../endpoints/request/request-context.js";
+import type { RequestContext, ResponseWriter } from "../../endpoints/request/request-context.js";
 
 /** What the server's own filters may do with a request, beyond what endpoints see. */
 export interface ServerRequest extends RequestContext, AuthenticationRequest {
+  readonly response: RevocableResponse;
   /** Takes a header away, so that nothing behind the filter can see it (credentials, front-proxy headers). */
   removeHeader(name: string): void;
   /** Aborts `signal`. Only the first reason counts. */
   abort(reason: Error): void;
+}
+
+/** A response that a filter can take away from a handler that is late. */
+export interface RevocableResponse extends ResponseWriter {
+  /** The filter that calls this has answered: whatever is written from now on goes nowhere. */
+  abandon(): void;
+  /** Ends a response under way so that the client sees that it is not complete. Does nothing once abandoned. */
+  cut(reason: Error): void;
 }
 
 /** A filter's or handler's work; resolves when the answer is complete or on its way. */

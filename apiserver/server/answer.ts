@@ -1,0 +1,48 @@
+import { statusErrorFrom } from "../../apimachinery/api/errors/index.js";
+import { escapeHTMLInJSON } from "../../apimachinery/text/index.js";
+import type { ServerRequest } from "./transport/index.js";
+
+const JSON_TYPE = "application/json";
+const PRETTY_AGENTS = /^(curl|Wget|Mozilla\/5\.0)/;
+
+/** Sends an object as JSON, indented for people. */
+export function answerJSON(request: ServerRequest, status: number, value: unknown): void {
+  const pretty = wantsPretty(request);
+  request.response.send(status, JSON_TYPE, pretty ? indentedJSON(value) : `${compactJSON(value)}\n`);
+}
+
+/** Sends an object as indented JSON, whoever asks. */
+export function answerIndentedJSON(request: ServerRequest, status: number, value: unknown): void {
+  request.response.send(status, JSON_TYPE, indentedJSON(value));
+}
+
+/** Sends a line of text in the form of Go's `http.Error`. */
+export function answerText(request: ServerRequest, status: number, text: string): void {
+  request.response.setHeader("x-content-type-options", "nosniff");
+  request.response.send(status, "text/plain; charset=utf-8", `${text}\n`);
+}
+
+/** Sends the Status that stands for `err`. */
+export function answerError(request: ServerRequest, err: unknown): void {
+  const { status } = statusErrorFrom(err);
+  const retryAfter = status.details?.retryAfterSeconds;
+  if (retryAfter !== undefined && retryAfter > 0) request.response.setHeader("retry-after", String(retryAfter));
+  answerJSON(request, status.code ?? 500, status);
+}
+
+/** @see kubernetes/apiserver pkg/endpoints/handlers/negotiation/negotiate.go, isPrettyPrint */
+function wantsPretty(request: ServerRequest): boolean {
+  if (request.rawQuery.includes("pretty")) {
+    const asked = request.query.get("pretty");
+    if (asked !== null && asked !== "") return ["1", "t", "T", "true", "TRUE", "True"].includes(asked);
+  }
+  return PRETTY_AGENTS.test(request.header("user-agent") ?? "");
+}
+
+function compactJSON(value: unknown): string {
+  return escapeHTMLInJSON(JSON.stringify(value));
+}
+
+function indentedJSON(value: unknown): string {
+  return escapeHTMLInJSON(JSON.stringify(value, undefined, 2));
+}

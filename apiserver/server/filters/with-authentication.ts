@@ -1,0 +1,77 @@
+import { newUnauthorized } from "../../../apimachinery/api/errors/index.js";
+import type { Clock } from "../../../apimachinery/clock/index.js";
+import { ALL_UNAUTHENTICATED, type Authenticator, type UserInfo } from "../../authentication/index.js";
+import type { MetricsRegistry } from "../../metrics/index.js";
+import { answerError } from "../answer.js";
+import type { Logger } from "../logging/index.js";
+import type { ServerHandler, ServerRequest } from "../transport/index.js";
+import type { Filter } from "./filter.js";
+
+const FRONT_PROXY_HEADER = /^x-remote-(user$|uid$|group$|extra-)/;
+const BOUNDS = [
+  0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.256, 0.512, 1.024, 2.048, 4.096, 8.192, 16.384,
+];
+
+/**
+ * Finds out who asks, and answers 401 when it cannot. Credentials are taken off the request, so that nothing behind can
+ * pass them on.
+ * @param deps.wrapRefusal - around the 401, so that it is audited although the audit filter comes later.
+ * @see kubernetes/apiserver pkg/endpoints/filters/authentication.go
+ */
+export function withAuthentication(deps: {
+  readonly authenticator: Authenticator;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly registry: MetricsRegistry;
+  readonly wrapRefusal?: Filter;
+}): Filter {
+  const { authenticator, clock, logger } = deps;
+  const attempts = deps.registry.counter({
+    name: "authentication_attempts",
+    help: "[ALPHA] Counter of authenticated attempts.",
+    labels: ["result"],
+  });
+  const duration = deps.registry.histogram({
+    name: "authentication_duration_seconds",
+    help: "[ALPHA] Authentication duration in seconds broken out by result.",
+    labels: ["result"],
+    bounds: BOUNDS,
+  });
+  const series = (result: string) => ({ attempts: attempts.with(result), duration: duration.with(result) });
+  const results = { success: series("success"), failure: series("failure"), error: series("error") };
+  const refuse = deps.wrapRefusal?.(unauthorized) ?? unauthorized;
+
+  return (next) => async (request) => {
+    const start = clock.monotonic();
+    let user: UserInfo | undefined;
+    let result: keyof typeof results = "failure";
+    try {
+      user = await authenticator.authenticate(request, request);
+      if (user !== undefined) result = "success";
+    } catch (err) {
+      result = "error";
+      logger.verbose(2, "unable to authenticate the request", { err: String(err), auditID: request.auditID });
+    }
+    results[result].attempts.inc();
+    results[result].duration.observe((clock.monotonic() - start) / 1000);
+    const anonymous = user === undefined || user.groups.includes(ALL_UNAUTHENTICATED);
+    // HTTP/2 is costly to serve and easy to abuse: strangers get one request for each connection.
+    if (anonymous && request.httpVersion === "2") request.response.setHeader("connection", "close");
+    if (user === undefined) return refuse(request);
+    removeCredentials(request);
+    request.user = user;
+    return next(request);
+  };
+}
+
+const unauthorized: ServerHandler = (request) => {
+  answerError(request, newUnauthorized("Unauthorized"));
+  return Promise.resolve();
+};
+
+function removeCredentials(request: ServerRequest): void {
+  request.removeHeader("authorization");
+  for (const name of request.headerNames()) {
+    if (name.startsWith("x-remote-") && FRONT_PROXY_HEADER.test(name)) request.removeHeader(name);
+  }
+}

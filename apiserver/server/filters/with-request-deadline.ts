@@ -1,0 +1,73 @@
+import { newBadRequest, newTimeoutError } from "../../../apimachinery/api/errors/index.js";
+import type { Clock } from "../../../apimachinery/clock/index.js";
+import type { RequestMetrics } from "../../metrics/index.js";
+import { answerError } from "../answer.js";
+import { parseGoDuration } from "../go-duration.js";
+import { isLongRunning } from "../long-running.js";
+import type { ServerRequest } from "../transport/index.js";
+import type { Filter } from "./filter.js";
+
+/**
+ * Gives a request that is not long-running its deadline: `--request-timeout` from its receipt, or less when the client
+ * asks so. When it passes, the answer is 504 and the signal is aborted; what the handler still writes goes nowhere.
+ * @see kubernetes/apiserver pkg/endpoints/filters/request_deadline.go, pkg/server/filters/timeout.go
+ */
+export function withRequestDeadline(deps: {
+  readonly clock: Clock;
+  readonly requestTimeoutMs: number;
+  readonly metrics: RequestMetrics;
+}): Filter {
+  return (next) => (request) => {
+    if (isLongRunning(request.requestInfo)) return next(request);
+    let timeoutMs: number;
+    try {
+      timeoutMs = timeoutOf(request, deps.requestTimeoutMs);
+    } catch (err) {
+      answerError(request, err);
+      return Promise.resolve();
+    }
+    const leftMs = request.receivedAt + timeoutMs - deps.clock.now();
+    return new Promise((resolve, reject) => {
+      const timer = deps.clock.setTimeout(() => {
+        expire(request);
+        deps.metrics.recordTermination(request, 504);
+        resolve();
+      }, leftMs);
+      next(request).then(
+        () => {
+          timer.cancel();
+          resolve();
+        },
+        (err: unknown) => {
+          timer.cancel();
+          reject(err as Error);
+        },
+      );
+    });
+  };
+}
+
+function timeoutOf(request: ServerRequest, maximumMs: number): number {
+  if (!request.rawQuery.includes("timeout")) return maximumMs;
+  const value = request.query.get("timeout");
+  if (value === null || value === "") return maximumMs;
+  let asked: number;
+  try {
+    asked = parseGoDuration(value);
+  } catch (err) {
+    throw newBadRequest(`invalid timeout specified in the request URL - ${(err as Error).message}`);
+  }
+  return asked > 0 ? Math.min(asked, maximumMs) : maximumMs;
+}
+
+function expire(request: ServerRequest): void {
+  const error = newTimeoutError("request did not complete within the allotted timeout", 0);
+  if (request.response.started) {
+    request.response.cut(error);
+  } else {
+    answerError(request, error);
+    request.response.abandon();
+  }
+  // Last, so that nothing the handler does on abort comes before the answer.
+  request.abort(error);
+}

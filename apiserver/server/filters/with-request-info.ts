@@ -1,0 +1,16 @@
+import { parseRequestInfo } from "../../endpoints/index.js";
+import { answerText } from "../answer.js";
+import type { Filter } from "./filter.js";
+
+/** Works out what the request is about. All that follows reads `request.requestInfo`. */
+export function withRequestInfo(): Filter {
+  return (next) => (request) => {
+    try {
+      request.requestInfo = parseRequestInfo(request.method, request.path, request.query);
+    } catch (err) {
+      answerText(request, 500, `failed to create RequestInfo: ${err instanceof Error ? err.message : String(err)}`);
+      return Promise.resolve();
+    }
+    return next(request);
+  };
+}
