@@ -1,4 +1,4 @@
-import { compareBytes } from "../text/index.js";
+import { compareBytes, NumberFormatError, parseInt64 } from "../text/index.js";
 import { isQualifiedName, isValidLabelValue } from "../validation/content/index.js";
 import {
   aggregateMessage,
@@ -20,9 +20,6 @@ export const BINARY_OPERATORS = OPERATORS.slice(0, 7);
 
 /** Labels of an object; undefined for an object without any. */
 export type Labels = { readonly [key: string]: string };
-
-const MIN_INT64 = -(2n ** 63n);
-const MAX_INT64 = 2n ** 63n - 1n;
 
 /** A selector that cannot be read or built; the message is upstream's. */
 export class InvalidSelectorError extends Error {
@@ -85,8 +82,8 @@ export class Requirement {
   }
 
   #compare(value: string): boolean {
-    const left = parseInt64(value);
-    const right = parseInt64(this.values[0] ?? "");
+    const left = integerOf(value);
+    const right = integerOf(this.values[0] ?? "");
     if (left === undefined || right === undefined) return false;
     return this.operator === "gt" ? left > right : left < right;
   }
@@ -134,7 +131,7 @@ export function newRequirement(
         errs.push(invalid(valuesPath, values, "for 'Gt', 'Lt' operators, exactly one value is required"));
       }
       for (const [i, value] of given.entries()) {
-        if (parseInt64(value) !== undefined) continue;
+        if (integerOf(value) !== undefined) continue;
         errs.push(invalid(valuesPath.index(i), value, "for 'Gt', 'Lt' operators, the value must be an integer"));
       }
       break;
@@ -161,8 +158,11 @@ function lookup(labels: Labels | undefined, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function parseInt64(text: string): bigint | undefined {
-  if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
-  const value = BigInt(text.startsWith("+") ? text.slice(1) : text);
-  return value < MIN_INT64 || value > MAX_INT64 ? undefined : value;
+function integerOf(text: string): bigint | undefined {
+  try {
+    return parseInt64(text);
+  } catch (err) {
+    if (err instanceof NumberFormatError) return undefined;
+    throw err;
+  }
 }

@@ -36,9 +36,9 @@ export const MAX_BINARY_EXPONENT = 60;
 // Upstream takes any 32-bit exponent and then computes with as many digits. Nothing real is near this bound.
 const MAX_WRITTEN_EXPONENT = 10_000;
 
-const SUFFIXES: ReadonlyMap<string, Suffix> = new Map<string, Suffix>([
-  ...DECIMAL.map(([text, exponent]) => [text, { base: 10, exponent, format: "DecimalSI" }]),
-  ...BINARY.map(([text, exponent]) => [text, { base: 2, exponent, format: "BinarySI" }]),
+const SUFFIXES: ReadonlyMap<string, Suffix> = new Map([
+  ...DECIMAL.map(([text, exponent]): [string, Suffix] => [text, { base: 10, exponent, format: "DecimalSI" }]),
+  ...BINARY.map(([text, exponent]): [string, Suffix] => [text, { base: 2, exponent, format: "BinarySI" }]),
 ]);
 const DECIMAL_TEXT = new Map(DECIMAL.map(([text, exponent]) => [exponent, text]));
 const BINARY_TEXT = new Map(BINARY.map(([text, exponent]) => [exponent, text]));

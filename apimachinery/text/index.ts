@@ -1,4 +1,5 @@
-/** How texts are quoted, measured and ordered in messages and keys. */
+/** How texts are quoted, measured, ordered and read as numbers. */
 export { byteLength, compareBytes } from "./bytes.js";
 export { escapeHTMLInJSON } from "./html-escape.js";
-export { quote } from "./quote.js";
+export { NumberFormatError, parseBool, parseInt64, parseUint64 } from "./parse-int.js";
+export { quote, quoteASCII } from "./quote.js";

@@ -37,3 +37,15 @@ function escapeCodePoint(code: number): string {
   if (code >= 0xd800 && code <= 0xdfff) return "\ufffd";
   return code < 0x10000 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
 }
+
+/** As {@link quote} in messages of Go's time package: bytes beyond printable ASCII stand as `\xNN`. */
+export function quoteASCII(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
+  let out = '"';
+  for (const byte of Buffer.from(text, "utf8")) {
+    if (byte < 0x20 || byte >= 0x80) out += `\\x${byte.toString(16).padStart(2, "0")}`;
+    else if (byte === 0x22 || byte === 0x5c) out += `\\${String.fromCharCode(byte)}`;
+    else out += String.fromCharCode(byte);
+  }
+  return `${out}"`;
+}
