@@ -7,3 +7,8 @@ export type {
   AdmissionPluginFactory,
   ObjectReader,
 } from "./interface.js";
+export { RequestAttributes, type AttributesParts } from "./attributes.js";
+export { AdmissionChain } from "./chain.js";
+export { newAdmissionForbidden } from "./errors.js";
+export { NamespaceLifecycle } from "./namespace-lifecycle.js";
+export { selectPlugins, type PluginSelection } from "./plugin-order.js";

@@ -1,3 +1,4 @@
+import type { Clock } from "../../apimachinery/clock/index.js";
 import type { DeepReadonly, KubeObject, RuntimeObject, Scheme } from "../../apimachinery/runtime/index.js";
 import type { GroupVersionKind, GroupVersionResource } from "../../apimachinery/schema/index.js";
 import type { UserInfo } from "../authentication/index.js";
@@ -23,7 +24,15 @@ export interface AdmissionAttributes {
   readonly user: UserInfo;
   readonly dryRun: boolean;
   addWarning(text: string): void;
+  /**
+   * Notes something in the request's audit event. `key` is a qualified name: `plugin.domain/key`.
+   * @throws Error when the key is none, or was given another value.
+   */
   addAnnotation(key: string, value: string): void;
+  /** True while the mutating half of the chain runs for a second time. */
+  readonly reinvocation: boolean;
+  /** A plug-in that changed the object asks that the mutating half runs once more, so that all see the change. */
+  requestReinvocation(): void;
 }
 
 /**
@@ -35,18 +44,18 @@ export interface AdmissionPlugin {
   handles(operation: AdmissionOperation): boolean;
   admit?(attributes: AdmissionAttributes, opts: OperationOptions): Promise<void>;
   validate?(attributes: AdmissionAttributes, opts: OperationOptions): Promise<void>;
-  /** Called once after start-up began; resolves when the plug-in can decide. Requests wait for it. */
+  /** Called once after start-up began; resolves when the plug-in can decide. Requests wait for it, for 10 s at most. */
   waitReady?(opts: OperationOptions): Promise<void>;
 }
 
 /** Reads objects in-process, from the servers' own stores: for plug-ins and authorizers. Objects are in the hub version. */
 export interface ObjectReader {
-  /** From the cache when one is warm, else from the store. undefined when there is none. */
+  /** From the cache when one is warm, else from the store; with `fresh` the newest for certain. undefined: there is none. */
   get(
     resource: { readonly group: string; readonly resource: string },
     namespace: string,
     name: string,
-    opts?: OperationOptions,
+    opts?: OperationOptions & { readonly fresh?: boolean },
   ): Promise<DeepReadonly<KubeObject> | undefined>;
   list(
     resource: { readonly group: string; readonly resource: string },
@@ -59,6 +68,7 @@ export interface ObjectReader {
 export interface AdmissionInitializer {
   readonly scheme: Scheme;
   readonly reader: ObjectReader;
+  readonly clock: Clock;
   /** The plug-in's section of `--admission-control-config-file`, parsed. */
   readonly config: unknown;
 }

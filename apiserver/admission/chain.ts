@@ -1,0 +1,79 @@
+import type { Clock } from "../../apimachinery/clock/index.js";
+import type { OperationOptions } from "../storage/interface.js";
+import type { RequestAttributes } from "./attributes.js";
+import { newAdmissionForbidden } from "./errors.js";
+import type { AdmissionOperation, AdmissionPlugin } from "./interface.js";
+
+// As long as upstream lets a request wait for a plug-in that is still reading its caches.
+const READY_TIMEOUT_MS = 10_000;
+
+/**
+ * All plug-ins, in order. The first refusal ends the request.
+ * @see kubernetes/apiserver pkg/admission/chain.go and reinvocation.go
+ */
+export class AdmissionChain {
+  readonly #plugins: readonly AdmissionPlugin[];
+  readonly #clock: Clock;
+  readonly #ready = new Map<AdmissionPlugin, Promise<void>>();
+  readonly #waiting = new Set<AdmissionPlugin>();
+
+  constructor(plugins: readonly AdmissionPlugin[], deps: { readonly clock: Clock }) {
+    this.#plugins = plugins;
+    this.#clock = deps.clock;
+  }
+
+  get names(): readonly string[] {
+    return this.#plugins.map((plugin) => plugin.name);
+  }
+
+  /** Lets the plug-ins get ready; resolves when all are. Requests do not have to wait for that. */
+  async start(signal: AbortSignal): Promise<void> {
+    for (const plugin of this.#plugins) {
+      if (plugin.waitReady === undefined) continue;
+      this.#waiting.add(plugin);
+      const ready = plugin.waitReady({ signal }).then(() => void this.#waiting.delete(plugin));
+      this.#ready.set(plugin, ready);
+    }
+    await Promise.all(this.#ready.values());
+  }
+
+  /** False when no plug-in wants to know of `operation`, so that nothing need be prepared for it. */
+  handles(operation: AdmissionOperation): boolean {
+    return this.#plugins.some((plugin) => plugin.handles(operation));
+  }
+
+  /** Runs the mutating halves; once more when one of them asks for it. @throws StatusError of the first refusal */
+  async admit(attributes: RequestAttributes, opts: OperationOptions): Promise<void> {
+    do {
+      for (const plugin of this.#plugins) {
+        if (plugin.admit === undefined || !plugin.handles(attributes.operation)) continue;
+        if (this.#waiting.has(plugin)) await this.#waitFor(plugin, attributes);
+        await plugin.admit(attributes, opts);
+      }
+    } while (attributes.beginReinvocation());
+  }
+
+  /** Runs the validating halves. @throws StatusError of the first refusal */
+  async validate(attributes: RequestAttributes, opts: OperationOptions): Promise<void> {
+    for (const plugin of this.#plugins) {
+      if (plugin.validate === undefined || !plugin.handles(attributes.operation)) continue;
+      if (this.#waiting.has(plugin)) await this.#waitFor(plugin, attributes);
+      await plugin.validate(attributes, opts);
+    }
+  }
+
+  async #waitFor(plugin: AdmissionPlugin, attributes: RequestAttributes): Promise<void> {
+    const late = Symbol("late");
+    const done = new AbortController();
+    try {
+      const timeout = this.#clock.sleep(READY_TIMEOUT_MS, { signal: done.signal }).then(
+        () => late,
+        () => undefined,
+      );
+      const first = await Promise.race([this.#ready.get(plugin), timeout]);
+      if (first === late) throw newAdmissionForbidden(attributes, "not yet ready to handle request");
+    } finally {
+      done.abort();
+    }
+  }
+}
