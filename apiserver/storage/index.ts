@@ -4,6 +4,8 @@
  */
 export * from "./interface.js";
 export * from "./resource-storage.js";
+export { Cacher } from "./cacher/index.js";
+export type { CacherOptions, CacherStats, EventHistoryOptions, WatcherLimits } from "./cacher/index.js";
 export { createBackend } from "./create-backend.js";
 export type { BackendOptions } from "./create-backend.js";
 export { isStorageError } from "./errors.js";

@@ -60,6 +60,11 @@ export interface WatchOptions extends OperationOptions {
 
 export interface StorageBackend {
   readonly name: string;
+  /**
+   * False when an answer to `requestProgress` does not prove that all events up to it were delivered (etcd before
+   * 3.4.25 and 3.5.8). Known once started; absent: it does.
+   */
+  readonly progressIsReliable?: boolean;
   /** Opens the store; called once, before anything else. @throws Error with a message for the operator. */
   start(): Promise<void>;
   /** Ends watches, waits for writes under way, releases locks. */

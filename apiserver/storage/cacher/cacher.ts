@@ -1,0 +1,311 @@
+import type { Clock } from "../../../apimachinery/clock/index.js";
+import { isStorageError, newCompacted } from "../errors.js";
+import type { OperationOptions, StorageBackend, StorageEvent, StoredValue, WriteOptions } from "../interface.js";
+import { OrderedMap, prefixEnd, sortKey } from "../ordered/index.js";
+import { DirectStorage, EncodedObject, EncodingMemo, ObjectChange } from "../resource/index.js";
+import { planList, planWatch, type ObjectReader } from "../resource/index.js";
+import type { ListPage, ListQuery, ObjectEvent, ResourceCodec } from "../resource-storage.js";
+import type { ResourceStorage, SelectionPredicate, StoredObject, WatchQuery } from "../resource-storage.js";
+import type { WatcherLimits, WatchStart } from "./cache-watcher.js";
+import type { EventHistoryOptions } from "./event-history.js";
+import { feed } from "./feed.js";
+import { Freshness } from "./freshness.js";
+import { ObjectStore } from "./object-store.js";
+import { pageOfCandidates, readPage, readSelectedPage, type PageRequest } from "./read-page.js";
+import { Readiness } from "./readiness.js";
+import type { ObjectMap } from "./snapshots.js";
+import { WatchDispatcher } from "./watch-dispatcher.js";
+
+export interface CacherOptions {
+  readonly backend: StorageBackend;
+  readonly codec: ResourceCodec;
+  readonly clock: Clock;
+  /** The resource's keys, `/registry/configmaps/`; ends with `/`. */
+  readonly prefix: string;
+  readonly namespaced: boolean;
+  /** Selectable fields that lists and watches find through an index. */
+  readonly indexFields?: readonly string[];
+  readonly history?: EventHistoryOptions;
+  /** What waits for one reader; beyond that the watch reads the history again instead. */
+  readonly watcherLimits?: WatcherLimits;
+  /** Shared with other resources, so that one budget covers all. */
+  readonly memo?: EncodingMemo;
+  /** Told of failures that the cacher recovers from. */
+  readonly warn?: (message: string, cause: unknown) => void;
+}
+
+export interface CacherStats {
+  readonly objects: number;
+  readonly watchers: number;
+  readonly revision: bigint;
+  readonly historyEvents: number;
+  readonly historyCapacity: number;
+}
+
+const DEFAULT_LIMITS: WatcherLimits = { maxEvents: 1_000, maxBytes: 8 * 1024 * 1024 };
+
+/**
+ * The watch cache of one resource: all its objects as bytes, kept up to date by one watch of the backend, and every
+ * read and watch that allows it served from there. `run` keeps it going; before its first list is in, reads that
+ * upstream lets through go to the backend and others wait a little.
+ * @see kubernetes/apiserver pkg/storage/cacher/cacher.go, delegator.go
+ */
+export class Cacher implements ResourceStorage {
+  readonly #opts: CacherOptions;
+  readonly #backend: StorageBackend;
+  readonly #reader: ObjectReader;
+  readonly #direct: DirectStorage;
+  readonly #store: ObjectStore;
+  readonly #freshness: Freshness;
+  readonly #readiness: Readiness;
+  readonly #dispatcher: WatchDispatcher;
+
+  constructor(opts: CacherOptions) {
+    const { backend, codec, clock, prefix, memo = new EncodingMemo(), indexFields = [] } = opts;
+    this.#opts = opts;
+    this.#backend = backend;
+    this.#reader = { codec, memo };
+    this.#direct = new DirectStorage({ backend, codec, clock, memo });
+    this.#store = new ObjectStore({ clock, indexFields, history: opts.history ?? {} });
+    this.#freshness = new Freshness(clock, () => backend.requestProgress(prefix));
+    this.#readiness = new Readiness(clock);
+    this.#dispatcher = new WatchDispatcher({
+      clock,
+      history: this.#store.history,
+      prefix,
+      namespaced: opts.namespaced,
+      indexFields,
+      limits: opts.watcherLimits ?? DEFAULT_LIMITS,
+      freshRevision: () => this.#freshRevision(),
+    });
+  }
+
+  /** Fills the cache and follows the backend until the signal aborts; ends all watches then. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { backend, prefix, clock, warn } = this.#opts;
+    const target = {
+      revision: () => this.#freshness.revision,
+      replace: (values: readonly StoredValue[], revision: bigint) => this.#replace(values, revision),
+      apply: (events: readonly StorageEvent[]) => this.#apply(events),
+    };
+    try {
+      await feed(target, { backend, prefix, clock, signal, warn });
+    } finally {
+      this.#readiness.close();
+      this.#dispatcher.endAll();
+    }
+  }
+
+  async get(
+    key: string,
+    opts: OperationOptions & { readonly resourceVersion?: string } = {},
+  ): Promise<StoredObject | undefined> {
+    const { resourceVersion = "" } = opts;
+    if (resourceVersion === "" || !this.#readiness.ready) {
+      const found = await this.#direct.get(key, opts);
+      return found && this.#shared(found);
+    }
+    await this.#freshness.wait(BigInt(resourceVersion), opts.signal);
+    return this.#store.get(key);
+  }
+
+  async list(prefix: string, query: ListQuery): Promise<ListPage> {
+    const { limit, predicate, signal } = query;
+    signal?.throwIfAborted();
+    if (!this.#readiness.ready) {
+      if (limit > 0 && predicate.empty) return this.#direct.list(prefix, query);
+      await this.#readiness.wait(signal);
+    }
+    const plan = planList(query);
+    if (plan.kind !== "newest") await this.#freshness.wait(plan.revision, signal);
+    else if (!(await this.#isNewest(signal))) return this.#direct.list(prefix, query);
+    const objects = plan.kind === "exact" ? this.#store.stateAt(plan.revision) : this.#store.objects;
+    if (objects === undefined) return this.#direct.list(prefix, query);
+    return this.#readPage(objects, query, {
+      prefix: this.#narrowed(prefix, predicate),
+      after: plan.kind === "atLeast" ? undefined : plan.after,
+      limit: query.resourceVersion === "0" ? 0 : limit,
+      revision: plan.kind === "exact" ? plan.revision : this.#freshness.revision,
+    });
+  }
+
+  watch(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]> {
+    const narrowed = this.#narrowed(prefix, query.predicate);
+    return this.#dispatcher.watch(narrowed, query, this.#startWatch(narrowed, query));
+  }
+
+  async create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredObject> {
+    return this.#shared(await this.#direct.create(key, bytes, opts));
+  }
+
+  async update(key: string, bytes: Uint8Array, expectedRevision: bigint, opts?: WriteOptions): Promise<StoredObject> {
+    return this.#shared(await this.#direct.update(key, bytes, expectedRevision, opts));
+  }
+
+  async delete(key: string, expectedRevision: bigint, opts?: OperationOptions): Promise<StoredObject> {
+    const known = this.#store.get(key);
+    if (known?.revision !== expectedRevision) return this.#direct.delete(key, expectedRevision, opts);
+    return known.deletedAt(await this.#backend.delete(key, expectedRevision, opts));
+  }
+
+  count(prefix: string): Promise<number> {
+    return this.#readiness.ready ? Promise.resolve(this.#store.count(prefix)) : this.#backend.count(prefix);
+  }
+
+  watcherCount(prefix: string): number {
+    return this.#dispatcher.count(prefix);
+  }
+
+  waitReady(opts: OperationOptions = {}): Promise<void> {
+    return this.#readiness.whenReady(opts.signal);
+  }
+
+  /** For metrics. */
+  stats(): CacherStats {
+    const { history } = this.#store;
+    return {
+      objects: this.#store.size,
+      watchers: this.#dispatcher.size,
+      revision: this.#freshness.revision,
+      historyEvents: history.end - history.start,
+      historyCapacity: history.capacity,
+    };
+  }
+
+  #replace(values: readonly StoredValue[], revision: bigint): void {
+    const objects: ObjectMap = new OrderedMap<EncodedObject>();
+    for (const value of values) objects.set(sortKey(value.key), new EncodedObject(this.#reader, value));
+    // Who watched before this list cannot be told what happened in between; their clients resume or list again.
+    if (this.#readiness.ready) this.#dispatcher.endAll();
+    this.#store.replace(objects, revision);
+    this.#freshness.reset(revision);
+    this.#readiness.setReady();
+  }
+
+  #apply(events: readonly StorageEvent[]): void {
+    for (const event of events) {
+      if (event.type !== "progress") {
+        const change = this.#change(event);
+        this.#store.apply(change);
+        this.#dispatcher.dispatch(change);
+      }
+      this.#freshness.advance(event.revision);
+    }
+    this.#freshness.wake();
+  }
+
+  #change(event: Exclude<StorageEvent, { type: "progress" }>): ObjectChange {
+    const key = event.type === "put" ? event.value.key : event.key;
+    const current = event.type === "put" ? new EncodedObject(this.#reader, event.value) : undefined;
+    return new ObjectChange(key, event.revision, current, this.#store.get(key));
+  }
+
+  async #startWatch(prefix: string, query: WatchQuery): Promise<WatchStart> {
+    const { signal } = query;
+    await this.#readiness.wait(signal);
+    const plan = planWatch(query);
+    const { history } = this.#store;
+    if (!plan.initialEvents) {
+      const after = plan.revision ?? this.#freshness.revision;
+      if (after < history.floor) throw newCompacted(after, history.floor);
+      const sequence = plan.revision === undefined ? history.end : history.firstAfter(after);
+      return { initial: undefined, sequence, afterRevision: after };
+    }
+    const newest = plan.revision === undefined;
+    if (plan.revision !== undefined) await this.#freshness.wait(plan.revision, signal);
+    const state = newest && !(await this.#isNewest(signal)) ? await this.#readAll(prefix, signal) : this.#present();
+    const from = sortKey(prefix);
+    const endRevision = plan.initialEventsEnd ? state.revision : undefined;
+    return {
+      initial: { objects: state.objects, from, to: prefixEnd(from), endRevision },
+      sequence: history.firstAfter(state.revision),
+      afterRevision: state.revision,
+    };
+  }
+
+  #present(): { readonly objects: ObjectMap; readonly revision: bigint } {
+    return { objects: this.#store.objects.clone(), revision: this.#freshness.revision };
+  }
+
+  /** From the backend, where the cache cannot tell whether it is up to date. */
+  async #readAll(
+    prefix: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly objects: ObjectMap; readonly revision: bigint }> {
+    const { values, revision } = await this.#backend.list(prefix, signal === undefined ? {} : { signal });
+    const objects: ObjectMap = new OrderedMap<EncodedObject>();
+    for (const value of values) objects.set(sortKey(value.key), new EncodedObject(this.#reader, value));
+    return { objects, revision };
+  }
+
+  async #readPage(objects: ObjectMap, query: ListQuery, request: PageRequest): Promise<ListPage> {
+    const { predicate } = query;
+    const present = objects === this.#store.objects;
+    let page: ListPage;
+    if (predicate.empty) {
+      page = readPage(objects, request);
+    } else {
+      const candidates = this.#candidates(objects, request, predicate);
+      page =
+        candidates !== undefined
+          ? pageOfCandidates(candidates, request, query)
+          : await readSelectedPage(present ? objects.clone() : objects, request, query);
+    }
+    if (present && page.continueAfter !== undefined && objects === this.#store.objects)
+      this.#store.keep(request.revision);
+    return page;
+  }
+
+  /** What an exact selector leaves to look at; undefined when nothing narrows it down. */
+  #candidates(
+    objects: ObjectMap,
+    { prefix, after }: PageRequest,
+    predicate: SelectionPredicate,
+  ): readonly EncodedObject[] | undefined {
+    const exactField = predicate.exactField?.bind(predicate);
+    const name = exactField?.("metadata.name");
+    if (name !== undefined && (!this.#opts.namespaced || prefix !== this.#opts.prefix)) {
+      const object = objects.get(sortKey(prefix + name));
+      return object === undefined || (after !== undefined && object.key <= after) ? [] : [object];
+    }
+    if (objects !== this.#store.objects) return undefined;
+    const found = this.#store.indexFor(exactField);
+    const from = sortKey(prefix);
+    return found?.index.list(found.value, after === undefined ? from : sortKey(after) + "\0", prefixEnd(from));
+  }
+
+  /** A selector of one namespace looks at no other. */
+  #narrowed(prefix: string, predicate: SelectionPredicate): string {
+    if (!this.#opts.namespaced || prefix !== this.#opts.prefix || predicate.empty) return prefix;
+    const namespace = predicate.exactField?.("metadata.namespace");
+    return namespace === undefined || namespace === "" ? prefix : `${prefix}${namespace}/`;
+  }
+
+  /** The same object as the cache has, where that is the same state: its attributes and forms are shared then. */
+  #shared(object: StoredObject): StoredObject {
+    const cached = this.#store.get(object.key);
+    return cached?.revision === object.revision ? cached : object;
+  }
+
+  /** True once the cache has all that the backend has now; false when it cannot tell in time. */
+  async #isNewest(signal: AbortSignal | undefined): Promise<boolean> {
+    if (this.#backend.progressIsReliable === false) return false;
+    const revision = await this.#backend.currentRevision(signal === undefined ? {} : { signal });
+    try {
+      await this.#freshness.wait(revision, signal);
+      return true;
+    } catch (err) {
+      if (isStorageError(err, "FutureRevision")) return false;
+      throw err;
+    }
+  }
+
+  async #freshRevision(): Promise<bigint> {
+    try {
+      await this.#isNewest(undefined);
+    } catch (err) {
+      this.#opts.warn?.(`no fresh revision for bookmarks of ${this.#opts.prefix}`, err);
+    }
+    return this.#freshness.revision;
+  }
+}

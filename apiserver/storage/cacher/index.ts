@@ -1,0 +1,5 @@
+/** The watch cache of one resource. */
+export { Cacher } from "./cacher.js";
+export type { CacherOptions, CacherStats } from "./cacher.js";
+export type { WatcherLimits } from "./cache-watcher.js";
+export type { EventHistoryOptions } from "./event-history.js";
