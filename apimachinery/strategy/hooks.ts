@@ -18,7 +18,10 @@ export interface HookContext {
  * @see kubernetes/apiserver pkg/registry/rest/{create,update,delete}.go
  */
 export interface StrategyHooks<T extends KubeObject> {
-  /** Changes `obj` before validation. The generated default drops `status` when the kind has a status subresource. */
+  /**
+   * Changes `obj` before validation, after what is done for any kind: `status` is dropped when the kind has a status
+   * subresource, and `metadata.generation` is 1 when it has a spec.
+   */
   prepareForCreate?(ctx: HookContext, obj: T): void;
   /**
    * Changes `obj` before validation. The generated default keeps the old `status` when the kind has a status
@@ -35,6 +38,8 @@ export interface StrategyHooks<T extends KubeObject> {
   readonly status?: Pick<StrategyHooks<T>, "prepareForUpdate" | "validateUpdate" | "warningsOnUpdate">;
   /** Validates `metadata.name`; `prefix` is true for `generateName`. Default: a DNS subdomain. Returns messages. */
   validateName?(name: string, prefix: boolean): string[];
+  /** True when a new object brings its own `status` along in spite of a status subresource, as a Node does. */
+  readonly keepsStatusOnCreate?: boolean;
   /** True when a PUT may create. Default false. */
   readonly allowCreateOnUpdate?: boolean;
   /** True when a PUT needs no resourceVersion. Default true. */

@@ -111,7 +111,7 @@ export class MainStrategy extends SubresourceStrategy implements CreateStrategy 
   }
 
   prepareForCreate(ctx: WriteContext, object: WithSpecAndStatus): void {
-    if (this.definition.statusSubresource) delete object.status;
+    if (this.definition.statusSubresource && this.hooks.keepsStatusOnCreate !== true) delete object.status;
     if (this.definition.hasSpec) object.metadata.generation = 1;
     this.hooks.prepareForCreate?.(ctx, object);
   }
