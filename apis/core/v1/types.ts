@@ -818,7 +818,6 @@ export interface ModifyVolumeStatus {
   /**
    * How far it has got.
    *
-   * +default=""
    * +protobuf=2
    */
   status: PersistentVolumeClaimModifyVolumeStatus;
@@ -4408,7 +4407,6 @@ export interface NodeSelectorRequirement {
   /**
    * How the values are compared.
    *
-   * +default=""
    * +protobuf=2
    */
   operator: NodeSelectorOperator;
@@ -4651,7 +4649,6 @@ export interface Taint {
   /**
    * What it does to pods.
    *
-   * +default=""
    * +protobuf=3
    */
   effect: TaintEffect;
@@ -5234,7 +5231,6 @@ export interface TopologySpreadConstraint {
   /**
    * What to do with a pod that would break the constraint.
    *
-   * +default=""
    * +protobuf=3
    */
   whenUnsatisfiable: UnsatisfiableConstraintAction;
@@ -5429,7 +5425,6 @@ export interface SeccompProfile {
    * Where the profile comes from.
    *
    * +unionDiscriminator
-   * +default=""
    * +protobuf=1
    */
   type: SeccompProfileType;
@@ -5459,7 +5454,6 @@ export interface AppArmorProfile {
    * Where the profile comes from.
    *
    * +unionDiscriminator
-   * +default=""
    * +protobuf=1
    */
   type: AppArmorProfileType;
@@ -8360,14 +8354,12 @@ export interface ScopedResourceSelectorRequirement {
   /**
    * The scope.
    *
-   * +default=""
    * +protobuf=1
    */
   scopeName: ResourceQuotaScope;
   /**
    * How the values are compared.
    *
-   * +default=""
    * +protobuf=2
    */
   operator: ScopeSelectorOperator;
@@ -8929,7 +8921,6 @@ export interface PortStatus {
   /**
    * Its protocol.
    *
-   * +default=""
    * +protobuf=2
    */
   protocol: Protocol;
