@@ -18,6 +18,9 @@ export interface FormatAllOptions {
 const CHARACTERS_WORTH_A_WORKER = 250_000;
 const MAX_WORKERS = 3;
 
+// A thread starts without the loader that reads TypeScript, so only the built output uses threads.
+const RUNS_FROM_SOURCES = import.meta.url.endsWith(".ts");
+
 /**
  * Formats every job, in the order given. Much text is shared with worker threads.
  * @throws Error of the first job that does not parse.
@@ -27,7 +30,7 @@ export async function formatAll(jobs: readonly FormatJob[], opts: FormatAllOptio
   // The largest first, so that no thread is left with a large file at the end.
   const queue = jobs.map((_, i) => i).sort((a, b) => jobs[a]!.text.length - jobs[b]!.text.length);
   const characters = jobs.reduce((sum, job) => sum + job.text.length, 0);
-  const wanted = Math.floor(characters / CHARACTERS_WORTH_A_WORKER);
+  const wanted = RUNS_FROM_SOURCES ? 0 : Math.floor(characters / CHARACTERS_WORTH_A_WORKER);
   const workers = Array.from({ length: Math.min(wanted, availableParallelism() - 1, MAX_WORKERS) }, startWorker);
   let done = 0;
   const drain = async (formatOne: (job: FormatJob) => Promise<string>): Promise<void> => {
@@ -53,8 +56,7 @@ interface FormatWorker {
 }
 
 function startWorker(): FormatWorker {
-  const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
-  const worker = new Worker(new URL(`./format-worker${extension}`, import.meta.url));
+  const worker = new Worker(new URL("./format-worker.js", import.meta.url));
   const waiting = new Map<number, { resolve(text: string): void; reject(err: Error): void }>();
   let next = 0;
   worker.on("message", (reply: FormatReply) => {
