@@ -1,6 +1,6 @@
 import { Path, type DeepReadonly, type ErrorList, type StrategyHooks } from "kindsmith/apimachinery";
 import type { Flunder } from "./types.js";
-import { ValidateFlunderSpec } from "./validation.js";
+import { validateFlunderSpec } from "./validation.js";
 
 /** Business rules of Flunder. */
 export const flunderStrategy: StrategyHooks<Flunder> = {
@@ -12,5 +12,5 @@ export const flunderStrategy: StrategyHooks<Flunder> = {
 };
 
 function validateFlunder(obj: DeepReadonly<Flunder>): ErrorList {
-  return ValidateFlunderSpec(obj.spec ?? {}, Path.of("spec"));
+  return validateFlunderSpec(obj.spec ?? {}, Path.of("spec"));
 }

@@ -2,7 +2,7 @@ import { childOf, invalid, required, type DeepReadonly, type ErrorList, type Pat
 import type { FlunderSpec } from "./types.js";
 
 /** What the declarative tags cannot say: the references and their type have to agree. */
-export function ValidateFlunderSpec(spec: DeepReadonly<FlunderSpec>, path: Path): ErrorList {
+export function validateFlunderSpec(spec: DeepReadonly<FlunderSpec>, path: Path): ErrorList {
   const flunder = spec.flunderReference ?? "";
   const fischer = spec.fischerReference ?? "";
   if (flunder !== "" && fischer !== "") {

@@ -1,0 +1,8 @@
+import type { StrategyHooks } from "kindsmith/apimachinery";
+import type { Secret } from "./v1/types.js";
+
+/**
+ * The business rules of Secret, called by the registry. This file is yours: it was made once and is never written
+ * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ */
+export const secretStrategy: StrategyHooks<Secret> = {};

@@ -1,0 +1,8 @@
+import type { StrategyHooks } from "kindsmith/apimachinery";
+import type { FlowSchema } from "./types.js";
+
+/**
+ * The business rules of FlowSchema, called by the registry. This file is yours: it was made once and is never written
+ * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ */
+export const flowSchemaStrategy: StrategyHooks<FlowSchema> = {};
