@@ -1,0 +1,2 @@
+/** +groupName=other.example.com */
+export {};

@@ -1,0 +1,2 @@
+/** +groupName=Bad.Example.COM */
+export {};

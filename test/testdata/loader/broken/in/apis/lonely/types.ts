@@ -1,0 +1,1 @@
+export interface L { x?: string }

@@ -1,0 +1,2 @@
+/** +groupName=syntax */
+export {};

@@ -1,0 +1,3 @@
+export interface S {
+  a: ;
+  b: string
