@@ -1,5 +1,6 @@
 import type { FieldDescriptor, MessageDescriptors } from "./descriptor.js";
 import { ProtobufError, Reader } from "./reader.js";
+import { zeroValue } from "./zero-value.js";
 import { eachField, scalarCodecs } from "./scalars.js";
 
 type JSONObject = { [key: string]: unknown };
@@ -61,7 +62,12 @@ function readEntry(
     else entry.skip(wireType);
   });
   // defineProperty, so that a key such as __proto__ is data like any other.
-  Object.defineProperty(map, key, { value: value ?? "", writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(map, key, {
+    value: value === undefined ? zeroValue(field) : value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 function readField(reader: Reader, descriptors: MessageDescriptors, field: FieldDescriptor, depth: number): unknown {

@@ -2,6 +2,7 @@ import type { FieldDescriptor, MessageDescriptors } from "./descriptor.js";
 import { ProtobufError } from "./reader.js";
 import { scalarCodecs } from "./scalars.js";
 import { BackwardWriter } from "./writer.js";
+import { zeroValue } from "./zero-value.js";
 
 type JSONObject = { readonly [key: string]: unknown };
 
@@ -132,31 +133,6 @@ function writeBody(
       throw new ProtobufError(`field ${field.name} is no length-delimited one`);
     default:
       scalarCodecs[field.kind].write(writer, value);
-  }
-}
-
-function zeroValue(field: FieldDescriptor): unknown {
-  switch (field.kind) {
-    case "string":
-    case "bytes":
-      return "";
-    case "bool":
-      return false;
-    case "int32":
-    case "int64":
-    case "double":
-    case "IntOrString":
-      return 0;
-    case "Quantity":
-      return "0";
-    case "Duration":
-      return "0s";
-    case "Time":
-    case "MicroTime":
-    case "JSON":
-      return null;
-    default:
-      return {};
   }
 }
 
