@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { isCurrent, readManifest } from "../../generators/framework/manifest.js";
 import type { NodeHost } from "../../generators/framework/node-host.js";
-import { toolKey } from "../../generators/framework/tool-key.js";
+import { toolKeys } from "../../generators/framework/tool-key.js";
 import type { FileChange } from "../../generators/framework/run.js";
 import { CommandError, type ExitCode, type Io } from "./io.js";
 import { createProgress } from "./progress.js";
@@ -32,9 +32,9 @@ export async function generate(flags: GenerateFlags, io: Io): Promise<ExitCode> 
 async function generateOnce(host: NodeHost, flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const started = performance.now();
   const tool = toolHost();
-  const key = toolKey(tool);
+  const keys = toolKeys(tool);
   const manifest = flags.cache ? readManifest(host) : undefined;
-  if (manifest !== undefined && flags.only === undefined && isCurrent(manifest, host, key)) {
+  if (manifest !== undefined && flags.only === undefined && isCurrent(manifest, host, keys.tool)) {
     for (const warning of manifest.warnings) io.err(`${warning}\n`);
     io.out(`${Object.keys(manifest.outputs).length} files are up to date\n`);
     return 0;
@@ -57,7 +57,7 @@ async function generateOnce(host: NodeHost, flags: GenerateFlags, io: Io): Promi
       templates: tool,
       generators,
       manifest: flags.cache ? readManifest(host) : undefined,
-      toolKey: key,
+      keys,
       onProgress: progress.show,
       ...(flags.only === undefined ? {} : { only: flags.only }),
     });

@@ -1,5 +1,5 @@
 import { isCurrent, readManifest } from "../../generators/framework/manifest.js";
-import { toolKey } from "../../generators/framework/tool-key.js";
+import { toolKeys } from "../../generators/framework/tool-key.js";
 import type { FileChange } from "../../generators/framework/run.js";
 import type { ExitCode, Io } from "./io.js";
 import { createProgress } from "./progress.js";
@@ -12,9 +12,9 @@ import { unifiedDiff } from "./unified-diff.js";
 export async function verify(flags: VerifyFlags, io: Io): Promise<ExitCode> {
   const host = findProject(io.cwd);
   const tool = toolHost();
-  const key = toolKey(tool);
+  const keys = toolKeys(tool);
   const manifest = flags.cache ? readManifest(host) : undefined;
-  if (manifest !== undefined && isCurrent(manifest, host, key)) {
+  if (manifest !== undefined && isCurrent(manifest, host, keys.tool)) {
     io.out(`${Object.keys(manifest.outputs).length} files are up to date\n`);
     return 0;
   }
@@ -23,7 +23,7 @@ export async function verify(flags: VerifyFlags, io: Io): Promise<ExitCode> {
     import("../../generators/index.js"),
   ]);
   const progress = createProgress(io);
-  const result = await run({ host, templates: tool, generators, manifest, toolKey: key, onProgress: progress.show });
+  const result = await run({ host, templates: tool, generators, manifest, keys, onProgress: progress.show });
   progress.clear();
   if (printDiagnostics(result.diagnostics, io) > 0) return 1;
   if (result.changes.length === 0) {

@@ -1,7 +1,7 @@
 import type { Options } from "prettier";
 
 /** Inline, so that a project's own configuration cannot change what is generated. */
-const OPTIONS: Options = { printWidth: 120, endOfLine: "lf" };
+export const FORMAT_OPTIONS: Options = { printWidth: 120, endOfLine: "lf" };
 
 const PARSERS: ReadonlyMap<string, NonNullable<Options["parser"]>> = new Map<string, NonNullable<Options["parser"]>>([
   ["ts", "typescript"],
@@ -20,7 +20,7 @@ export async function format(path: string, text: string): Promise<string> {
   // Prettier is loaded only when there is something to format.
   const prettier = await import("prettier");
   try {
-    return await prettier.format(text, { ...OPTIONS, parser });
+    return await prettier.format(text, { ...FORMAT_OPTIONS, parser });
   } catch (err) {
     throw new Error(`${path} is not valid ${parser} before formatting: ${(err as Error).message}`, { cause: err });
   }

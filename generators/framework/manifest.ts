@@ -18,7 +18,7 @@ export interface Manifest {
 }
 
 export interface OutputEntry {
-  /** Of the text before formatting. */
+  /** Of the text before formatting, and of how it is formatted. */
   readonly rendered: string;
   /** Of the file. */
   readonly written: string;

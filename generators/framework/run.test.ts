@@ -4,7 +4,8 @@ import test from "node:test";
 import { formatDiagnostic } from "./diagnostics.js";
 import type { Generator } from "./generator.js";
 import { MemoryHost, MountedHost } from "./host.js";
-import { isCurrent, MANIFEST_PATH, readManifest } from "./manifest.js";
+import { contentHash } from "./content-hash.js";
+import { isCurrent, MANIFEST_PATH, readManifest, writeManifest } from "./manifest.js";
 import { NodeHost } from "./node-host.js";
 import { packageRoot } from "./package-root.js";
 import { applyChanges, run, type RunResult } from "./run.js";
@@ -61,14 +62,14 @@ function project(more: Readonly<Record<string, string>> = {}): MemoryHost {
 
 function runOn(
   host: MemoryHost,
-  opts: { only?: string[]; generators?: Generator[]; toolKey?: string } = {},
+  opts: { only?: string[]; generators?: Generator[]; formatKey?: string } = {},
 ): Promise<RunResult> {
   return run({
     host: new MountedHost(host, "node_modules/kindsmith", new NodeHost(packageRoot())),
     templates: TEMPLATES,
     generators: opts.generators ?? [namesGen],
     manifest: readManifest(host),
-    toolKey: opts.toolKey ?? "tool",
+    keys: { tool: "tool", format: opts.formatKey ?? "format" },
     ...(opts.only === undefined ? {} : { only: opts.only }),
   });
 }
@@ -146,12 +147,14 @@ test("another tool, a broken manifest and a hand-written file in generated/ are 
   assert.deepEqual(kinds(await runOn(host)), []);
 });
 
-test("a manifest that lies about formatting is not believed", async () => {
+test("files are formatted again by another formatter", async () => {
   const host = project();
   await generateIn(host);
   const edited = `${CONTENT}// mine\n`;
   host.apply({ write: [{ path: NAMES, content: edited }] });
-  assert.deepEqual(kinds(await runOn(host, { toolKey: "other" })), [`update ${NAMES}`]);
+  const entry = readManifest(host)!.outputs[NAMES]!;
+  writeManifest(host, { ...readManifest(host)!, outputs: { [NAMES]: { ...entry, written: contentHash(edited) } } });
+  assert.deepEqual(kinds(await runOn(host, { formatKey: "other" })), [`update ${NAMES}`]);
 });
 
 test("with an error nothing changes, and all errors are told", async () => {

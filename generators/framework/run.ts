@@ -12,6 +12,7 @@ import { planAll, type PlannedOutput } from "./plan.js";
 import { Renderer } from "./render.js";
 import { lintTags } from "./tag-lint.js";
 import { markersOf, tagDefinitions } from "./tag-registry.js";
+import type { ToolKeys } from "./tool-key.js";
 
 export interface RunOptions {
   /** The project. */
@@ -22,7 +23,7 @@ export interface RunOptions {
   /** Names of the generators whose files are made; all of them when absent. */
   readonly only?: readonly string[];
   readonly manifest?: Manifest | undefined;
-  readonly toolKey: string;
+  readonly keys: ToolKeys;
   readonly onProgress?: (step: string, done: number, total: number) => void;
 }
 
@@ -127,8 +128,8 @@ async function makeAll(planned: readonly PlannedOutput[], opts: RunOptions): Pro
         `template ${file.template} leaves out {{> header}}, without which ${path} cannot be told from a hand-written file`,
       );
     }
-    const rendered = contentHash(text);
-    const known = manifest?.toolKey === opts.toolKey ? manifest.outputs[path] : undefined;
+    const rendered = contentHash(opts.keys.format, text);
+    const known = manifest?.outputs[path];
     if (existing !== undefined && known?.rendered === rendered && known.written === contentHash(existing)) {
       made.push({ path, once, content: existing, rendered });
     } else {
@@ -179,7 +180,7 @@ function manifestOf(
     { rendered, written: contentHash(content) },
   ];
   return {
-    toolKey: opts.toolKey,
+    toolKey: opts.keys.tool,
     inputs: Object.fromEntries(read.sort().map((path) => [path, hashOf(opts.host, path)])),
     outputs: Object.fromEntries(outputs.filter(({ once }) => !once).map(entry)),
     once: outputs.filter(({ once }) => once).map(({ path }) => path),
