@@ -39,6 +39,8 @@ export interface RequestContext {
   /** Texts for `Warning` headers, deduplicated; sent with the response's headers. */
   readonly warnings: Set<string>;
   readonly auditAnnotations: Map<string, string>;
+  /** Set by flow control on a watch: to be called once the initial events are sent, when the watch's seats are free again. */
+  watchInitialized?: (() => void) | undefined;
 }
 
 /** An HTTP/1.1 connection whose client sent `Upgrade`. */

@@ -42,6 +42,11 @@ export interface ResourceDefinition<T extends KubeObject = KubeObject> {
   readonly ttlSeconds?: number;
   /** Subresources beside status and scale, by name. */
   readonly subresources: readonly SubresourceDefinition[];
+  /**
+   * Defined while the server runs, by a CustomResourceDefinition: items of lists carry kind and apiVersion, and strategic
+   * merge patches are not taken.
+   */
+  readonly dynamic?: boolean;
 }
 
 export type ResourceVerb = "create" | "delete" | "deletecollection" | "get" | "list" | "patch" | "update" | "watch";

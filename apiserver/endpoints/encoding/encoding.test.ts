@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gunzipSync } from "node:zlib";
+import type { KubeObject } from "../../../apimachinery/runtime/index.js";
+import { HubCodec, UnstoredObject, type ResourceDefinition } from "../../registry/index.js";
+import { widget, widgetDefinition, widgetScheme, type Widget } from "../../registry/testing/index.js";
+import type { StoredObject } from "../../storage/resource-storage.js";
+import type { ResponseStream } from "../request/request-context.js";
+import {
+  GzipSink,
+  partialMetadataText,
+  smallListBody,
+  TableView,
+  toYAML,
+  VersionView,
+  writeListBody,
+  type ChunkSink,
+} from "./index.js";
+
+const scheme = widgetScheme();
+
+function stored(object: Widget, revision: bigint, definition = widgetDefinition()): StoredObject {
+  const codec = new HubCodec(definition, scheme);
+  const { namespace = "ns", name } = object.metadata;
+  const bytes = codec.encode({ ...object, metadata: { ...object.metadata, namespace } });
+  return new UnstoredObject(`/registry/example.com/widgets/${namespace}/${name}`, bytes, revision, codec);
+}
+
+function parse(bytes: Uint8Array): Record<string, unknown> {
+  return JSON.parse(Buffer.from(bytes).toString()) as Record<string, unknown>;
+}
+
+class Collector implements ChunkSink {
+  readonly chunks: Buffer[] = [];
+  waits = 0;
+  write(chunk: Uint8Array): boolean {
+    this.chunks.push(Buffer.from(chunk));
+    return this.chunks.length % 2 === 0;
+  }
+  drained(): Promise<void> {
+    this.waits++;
+    return Promise.resolve();
+  }
+  text(): string {
+    return Buffer.concat(this.chunks).toString();
+  }
+}
+
+const small = stored(widget("a", { spec: { replicas: 2, color: "red" } }), 7n);
+const v1 = new VersionView(widgetDefinition(), scheme, "v1");
+const v2 = new VersionView(widgetDefinition(), scheme, "v2");
+
+test("the stored version gets the resourceVersion put in", () => {
+  const text = Buffer.from(v1.text(small)).toString();
+  assert.ok(
+    text.startsWith('{"kind":"Widget","apiVersion":"example.com/v1","metadata":{"resourceVersion":"7","name":"a"'),
+  );
+  assert.ok(text.endsWith("}\n"));
+  assert.deepEqual(parse(v1.text(small)), {
+    kind: "Widget",
+    apiVersion: "example.com/v1",
+    metadata: { resourceVersion: "7", name: "a", namespace: "ns" },
+    spec: { replicas: 2, color: "red" },
+  });
+});
+
+test("other versions are converted", () => {
+  assert.deepEqual(parse(v2.text(small)), {
+    kind: "Widget",
+    apiVersion: "example.com/v2",
+    metadata: { resourceVersion: "7", name: "a", namespace: "ns" },
+    spec: { count: 2, color: "red" },
+  });
+});
+
+test("text that the current codec did not write is decoded", () => {
+  const codec = new HubCodec(widgetDefinition(), scheme);
+  const old = Buffer.from(
+    '{"apiVersion":"example.com/v2","kind":"Widget","metadata":{"name":"o"},"spec":{"count":3,"color":"b"}}',
+  );
+  const object = new UnstoredObject("/registry/example.com/widgets/ns/o", old, 9n, codec);
+  assert.deepEqual(parse(v1.text(object)), {
+    kind: "Widget",
+    apiVersion: "example.com/v1",
+    metadata: { name: "o", resourceVersion: "9" },
+    spec: { color: "b", replicas: 3 },
+  });
+  assert.equal(v1.itemLength(object), undefined);
+});
+
+test("an object that is not stored shows no resourceVersion", () => {
+  const dry = stored(widget("d"), 0n);
+  assert.deepEqual(parse(v1.text(dry))["metadata"], { name: "d", namespace: "ns" });
+});
+
+for (const [name, view, dynamic] of [
+  ["v1", v1, false],
+  ["v2", v2, false],
+  ["dynamic", undefined, true],
+] as const) {
+  test(`lists of many objects come in chunks: ${name}`, async () => {
+    const definition: ResourceDefinition = { ...widgetDefinition(), dynamic };
+    const shown = view ?? new VersionView(definition, scheme, "v1");
+    const items = Array.from({ length: 3000 }, (_, i) =>
+      stored(widget(`w${i}`, { spec: { color: "x".repeat(i % 300), replicas: i } }), BigInt(i + 1), definition),
+    );
+    items[1500] = stored(widget("huge", { spec: { color: "y".repeat(300_000) } }), 42n, definition);
+    const sink = new Collector();
+    await writeListBody(sink, shown, { resourceVersion: "99", continue: "c", remainingItemCount: 3 }, items);
+    const list = JSON.parse(sink.text()) as { kind: string; metadata: object; items: KubeObject[] };
+    assert.equal(list.kind, "WidgetList");
+    assert.deepEqual(list.metadata, { resourceVersion: "99", continue: "c", remainingItemCount: 3 });
+    assert.equal(list.items.length, items.length);
+    const { kind, apiVersion, ...expected } = parse(shown.text(items[17]!));
+    assert.deepEqual(list.items[17], dynamic ? { kind, apiVersion, ...expected } : expected);
+    assert.equal(list.items[1500]?.metadata.name, "huge");
+    assert.ok(sink.chunks.length > 3 && sink.waits > 0);
+  });
+}
+
+test("short lists are one text", () => {
+  assert.deepEqual(parse(smallListBody(v1, { resourceVersion: "1" }, [])), {
+    kind: "WidgetList",
+    apiVersion: "example.com/v1",
+    metadata: { resourceVersion: "1" },
+    items: [],
+  });
+  const two = parse(smallListBody(v1, { resourceVersion: "1" }, [small, small]))["items"] as KubeObject[];
+  assert.deepEqual(
+    two.map((item) => [item.kind, item.metadata.resourceVersion]),
+    [
+      [undefined, "7"],
+      [undefined, "7"],
+    ],
+  );
+});
+
+test("bodies are compressed on the way", async () => {
+  const received = new Collector();
+  const stream: ResponseStream = Object.assign(received, {
+    pendingBytes: 0,
+    end: () => undefined,
+    destroy: () => undefined,
+  });
+  const gzip = new GzipSink(stream);
+  await writeListBody(gzip, v1, { resourceVersion: "1" }, Array<StoredObject>(2000).fill(small));
+  await gzip.end();
+  const list = parse(gunzipSync(Buffer.concat(received.chunks)));
+  assert.equal((list["items"] as unknown[]).length, 2000);
+});
+
+test("metadata alone", () => {
+  assert.deepEqual(parse(partialMetadataText(small, "v1")), {
+    kind: "PartialObjectMetadata",
+    apiVersion: "meta.k8s.io/v1",
+    metadata: { name: "a", namespace: "ns", resourceVersion: "7" },
+  });
+});
+
+test("table cells", () => {
+  const definition = widgetDefinition({ tableCells: { Size: (obj) => `${obj.spec?.replicas}x` } });
+  const columns = [
+    { name: "Color", type: "string" as const, priority: 0, jsonPath: ".spec.color" },
+    { name: "Size", type: "string" as const, priority: 1 },
+    { name: "Count", type: "integer" as const, priority: 0, jsonPath: ".spec.count" },
+    { name: "Age", type: "date" as const, priority: 0, jsonPath: ".metadata.creationTimestamp" },
+    { name: "None", type: "string" as const, priority: 0, jsonPath: ".spec.none" },
+  ];
+  const created = "2026-01-01T00:00:00Z";
+  const object = stored(
+    widget("a", { metadata: { creationTimestamp: created }, spec: { replicas: 2, color: "red" } }),
+    7n,
+  );
+  const options = { version: "v1", includeObject: "Metadata", now: Date.parse(created) + 90_000 } as const;
+  const table = new TableView({ ...definition, columns }, v2);
+  assert.deepEqual(
+    table.columnDefinitions.map(({ name, type, format, priority }) => [name, type, format, priority]),
+    [
+      ["Name", "string", "name", 0],
+      ["Color", "string", "", 0],
+      ["Size", "string", "", 1],
+      ["Count", "integer", "", 0],
+      ["Age", "date", "", 0],
+      ["None", "string", "", 0],
+    ],
+  );
+  const row = table.row(object, options);
+  assert.deepEqual(row.cells, ["a", "red", "2x", 2, "90s", null]);
+  assert.equal((row.object as { kind: string }).kind, "PartialObjectMetadata");
+  assert.equal(table.row(object, { ...options, includeObject: "None" }).object, null);
+  assert.deepEqual((table.row(object, { ...options, includeObject: "Object" }).object as Widget).spec, {
+    count: 2,
+    color: "red",
+  });
+
+  const plain = new TableView({ ...definition, columns: [] }, v1);
+  assert.deepEqual(plain.row(object, options).cells, ["a", "90s"]);
+  const own = new TableView(
+    { ...definition, columns: [columns[0]!, { name: "Name", type: "string", format: "name", priority: 1 }] },
+    v1,
+  );
+  assert.deepEqual(own.row(object, options).cells, ["red", "a"], "a declared Name stands where it is declared");
+});
+
+test("YAML is sorted, and texts that YAML 1.1 reads otherwise are quoted", () => {
+  const object = {
+    kind: "ConfigMap",
+    apiVersion: "v1",
+    metadata: {
+      name: "m",
+      creationTimestamp: "2026-01-01T00:00:00Z",
+      resourceVersion: "414",
+      managedFields: [{ manager: "golden", fieldsV1: { "f:data": { ".": {}, "f:a": {} } } }],
+      finalizers: [],
+    },
+    data: { a: "b", yes: "yes", n: "1e3", text: "two\nlines\n", empty: "", colon: "a: b" },
+  };
+  assert.equal(
+    toYAML(object),
+    `apiVersion: v1
+data:
+  a: b
+  colon: "a: b"
+  empty: ""
+  "n": "1e3"
+  text: |
+    two
+    lines
+  "yes": "yes"
+kind: ConfigMap
+metadata:
+  creationTimestamp: "2026-01-01T00:00:00Z"
+  finalizers: []
+  managedFields:
+  - fieldsV1:
+      f:data:
+        ".": {}
+        f:a: {}
+    manager: golden
+  name: m
+  resourceVersion: "414"
+`,
+  );
+});

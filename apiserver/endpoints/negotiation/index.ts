@@ -1,0 +1,14 @@
+/** Which form requests and answers have. */
+export { parseAccept, type AcceptClause } from "./accept.js";
+export {
+  bareMediaType,
+  MEDIA_TYPES,
+  negotiateInput,
+  negotiateOutput,
+  streamTypes,
+  type Format,
+  type OutputOffer,
+  type OutputType,
+  type Transform,
+} from "./media-type.js";
+export { wantsPretty } from "./pretty.js";
