@@ -1,3 +1,4 @@
+import { conversionGen } from "./conversion/index.js";
 import { deepcopyGen } from "./deepcopy/index.js";
 import { defaulterGen } from "./defaulter/index.js";
 import type { Generator } from "./framework/generator.js";
@@ -10,6 +11,7 @@ import { registryGen } from "./registry/index.js";
 export const generators: readonly Generator[] = [
   deepcopyGen,
   defaulterGen,
+  conversionGen,
   registerGen,
   openapiGen,
   protobufGen,

@@ -1,6 +1,8 @@
 export type { RuntimeObject, KubeObject, KubeList, DeepReadonly } from "./object.js";
+export { convertMap, setAPIVersion, withAPIVersion } from "./conversion-parts.js";
 export { deepCopyJSON } from "./deep-copy-json.js";
 export { deepEqualJSON, semanticEqualJSON } from "./deep-equal-json.js";
+export { readQuery, type QueryKind } from "./read-query.js";
 export {
   Scheme,
   NotRegisteredError,

@@ -1,3 +1,4 @@
+import { hasConversions } from "../conversion/index.js";
 import { hasDefaultsFile } from "../defaulter/select.js";
 import type { GeneratorContext, PlannedFile } from "../framework/generator.js";
 import type { ImportSet } from "../framework/imports.js";
@@ -39,6 +40,7 @@ function installCalls(ctx: GeneratorContext, pkg: PackageModel, imports: ImportS
   return [
     ...(manual !== undefined ? [imports.value(manual.file, manual.name)] : []),
     ...(registeredTypes(pkg).length > 0 ? [call("register", ADD_TO_SCHEME)] : []),
+    ...(hasConversions(ctx, pkg) ? [call("conversion", "registerConversions")] : []),
     ...(hasDefaultsFile(ctx.model, pkg) ? [call("defaults", "registerDefaults")] : []),
   ];
 }

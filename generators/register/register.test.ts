@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Scheme } from "../../apimachinery/runtime/index.js";
+import { conversionGen } from "../conversion/index.js";
 import { deepcopyGen } from "../deepcopy/index.js";
 import { createFixtureProject } from "../framework/fixture-project.js";
 import { expectGolden } from "../framework/testing.js";
@@ -18,7 +19,7 @@ for (const shape of ["two-versions", "one-version", "errors"]) {
 }
 
 test("an installed group with a hub is known in each version", async () => {
-  const project = await createFixtureProject(`${FOLDER}/two-versions/in`, [deepcopyGen, registerGen]);
+  const project = await createFixtureProject(`${FOLDER}/two-versions/in`, [deepcopyGen, registerGen, conversionGen]);
   try {
     assert.deepEqual(project.typeErrors(), []);
     const scheme = new Scheme();
@@ -46,7 +47,7 @@ test("an installed group with a hub is known in each version", async () => {
 });
 
 test("the only version of a group is its hub; a group that registers itself is left to do so", async () => {
-  const project = await createFixtureProject(`${FOLDER}/one-version/in`, [deepcopyGen, registerGen]);
+  const project = await createFixtureProject(`${FOLDER}/one-version/in`, [deepcopyGen, registerGen, conversionGen]);
   try {
     assert.deepEqual(project.typeErrors(), []);
     const scheme = new Scheme();

@@ -2,12 +2,16 @@
 
 import type { Scheme } from "kindsmith/codegen/v1/runtime";
 import * as hubRegister from "./internal/zz_generated.register.js";
+import * as v1Conversion from "./v1/zz_generated.conversion.js";
 import * as v1Register from "./v1/zz_generated.register.js";
+import * as v1beta1Conversion from "./v1beta1/zz_generated.conversion.js";
 import * as v1beta1Register from "./v1beta1/zz_generated.register.js";
 
 /** Fills a scheme with everything that the group shop.example.com has: kinds, defaults, conversions and validations. */
 export function install(scheme: Scheme): void {
   hubRegister.addToScheme(scheme);
   v1Register.addToScheme(scheme);
+  v1Conversion.registerConversions(scheme);
   v1beta1Register.addToScheme(scheme);
+  v1beta1Conversion.registerConversions(scheme);
 }

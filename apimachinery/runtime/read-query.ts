@@ -1,0 +1,61 @@
+/** How a query parameter becomes a field. */
+export type QueryKind = "string" | "strings" | "boolean" | "int32" | "int64" | "time";
+
+/**
+ * Reads an options object from query parameters: each field from the first parameter of its name, lists from all of
+ * them. Absent parameters leave their fields out; parameters without a field are not looked at.
+ * @throws Error with Go's text when a number or a time cannot be read.
+ * @see kubernetes/apimachinery pkg/runtime/conversion.go, Convert_Slice_string_To_…
+ */
+export function readQuery<T extends object>(
+  values: URLSearchParams,
+  fields: { readonly [name in Exclude<keyof T, "kind" | "apiVersion">]?: QueryKind },
+): T {
+  const out: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(fields) as [string, QueryKind][]) {
+    const given = values.getAll(name);
+    const [first] = given;
+    if (first === undefined) continue;
+    const value = kind === "strings" ? given : readValue(first, kind);
+    if (value !== undefined) out[name] = value;
+  }
+  return out as T;
+}
+
+function readValue(text: string, kind: Exclude<QueryKind, "strings">): unknown {
+  switch (kind) {
+    case "string":
+      return text;
+    case "boolean":
+      // An empty value is true: `?watch`.
+      return text !== "0" && text.toLowerCase() !== "false";
+    case "int32":
+      return readInteger(text, 32);
+    case "int64":
+      return readInteger(text, 64);
+    case "time":
+      return readTime(text);
+  }
+}
+
+function readInteger(text: string, bits: 32 | 64): number {
+  if (!/^[+-]?[0-9]+$/.test(text)) throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  const value = BigInt(text.replace(/^\+/, ""));
+  // Above 2^53 a number would no longer be the one that was sent.
+  const fits = bits === 64 ? Number.isSafeInteger(Number(value)) : BigInt.asIntN(32, value) === value;
+  if (!fits) throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`);
+  return Number(value);
+}
+
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+function readTime(text: string): string | undefined {
+  // `null` and nothing stand for the zero time.
+  if (text === "" || text === "null") return undefined;
+  const time = RFC3339.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) {
+    const quoted = JSON.stringify(text);
+    throw new Error(`parsing time ${quoted} as "2006-01-02T15:04:05Z07:00": cannot parse ${quoted} as "2006"`);
+  }
+  return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}

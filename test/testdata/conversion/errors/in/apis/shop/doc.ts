@@ -1,0 +1,6 @@
+/**
+ * Hub.
+ *
+ * +groupName=shop.example.com
+ */
+export {};
