@@ -1,4 +1,5 @@
 /** Clients, caches and what controllers are built of. */
+export * from "./cache/index.js";
 export * from "./discovery/index.js";
 export * from "./dynamic/index.js";
 export * from "./gentype/index.js";

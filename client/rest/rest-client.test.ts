@@ -236,11 +236,15 @@ test("a watch asks for one, and fails before its loop when it is refused", async
 });
 
 const broken = [
-  { name: "bad JSON", chunks: ['{"type":"ADDED","object":{}}\n{oops\n'] },
-  { name: "unknown type", chunks: ['{"type":"ADDED","object":{}}\n{"type":"RENAMED","object":{}}\n'] },
-  { name: "lost connection", chunks: ['{"type":"ADDED","object":{}}\n'], truncated: true },
+  { name: "bad JSON", cause: "ClientWatchDecoding", chunks: ['{"type":"ADDED","object":{}}\n{oops\n'] },
+  {
+    name: "unknown type",
+    cause: "ClientWatchDecoding",
+    chunks: ['{"type":"ADDED","object":{}}\n{"type":"RENAMED","object":{}}\n'],
+  },
+  { name: "a lost connection", cause: "ConnectionLost", chunks: ['{"type":"ADDED","object":{}}\n'], truncated: true },
 ];
-for (const { name, ...answer } of broken) {
+for (const { name, cause, ...answer } of broken) {
   test(`a watch with ${name} ends by an ERROR event`, async () => {
     const events = await eventsOf({ status: 200, ...answer });
     assert.deepEqual(
@@ -249,7 +253,7 @@ for (const { name, ...answer } of broken) {
     );
     const last = events[1]!;
     assert.ok(last.type === "ERROR" && last.object.code === 500);
-    assert.equal(last.object.details!.causes![0]!.reason, "ClientWatchDecoding");
+    assert.equal(last.object.details!.causes![0]!.reason, cause);
   });
 }
 

@@ -6,7 +6,7 @@ import {
 import type { RuntimeObject } from "../../apimachinery/runtime/index.js";
 import { readLines } from "./json-lines.js";
 import type { TransportResponse } from "./transport.js";
-import type { Watch, WatchEvent } from "./watch.js";
+import { CONNECTION_LOST, type Watch, type WatchEvent } from "./watch.js";
 
 // Ten times what a server accepts for one object.
 const MAX_EVENT_BYTES = 32 << 20;
@@ -41,11 +41,12 @@ export class WatchDecoder<T = RuntimeObject> implements Watch<T> {
         yield event;
         if (event.type === "ERROR" || this.#stopped) return;
       }
-      if (this.#response.truncated()) throw new Error("the connection was lost");
+      if (this.#response.truncated()) yield { type: "ERROR", object: lostError("it was cut off") };
     } catch (err) {
       if (this.#stopped) return;
       this.#signal?.throwIfAborted();
-      yield { type: "ERROR", object: streamError(err as Error) };
+      const { message } = err as Error;
+      yield { type: "ERROR", object: this.#response.truncated() ? lostError(message) : decodingError(message) };
     } finally {
       this.stop();
     }
@@ -69,13 +70,17 @@ function decode<T>(line: string): WatchEvent<T> {
 }
 
 /** @see kubernetes/apimachinery pkg/api/errors/errors.go, NewClientErrorReporter */
-function streamError(err: Error): StatusError["status"] {
-  const { status } = newGenericServerResponse({
-    code: 500,
-    verb: "GET",
-    serverMessage: `unable to decode an event from the watch stream: ${err.message}`,
-  });
-  return { ...status, details: { causes: [{ reason: "ClientWatchDecoding", message: err.message }] } };
+function decodingError(why: string): StatusError["status"] {
+  return streamError(`unable to decode an event from the watch stream: ${why}`, "ClientWatchDecoding");
+}
+
+function lostError(why: string): StatusError["status"] {
+  return streamError(`the connection of the watch was lost: ${why}`, CONNECTION_LOST);
+}
+
+function streamError(message: string, reason: string): StatusError["status"] {
+  const { status } = newGenericServerResponse({ code: 500, verb: "GET", serverMessage: message });
+  return { ...status, details: { causes: [{ reason, message }] } };
 }
 
 function unknownError(object: unknown): StatusError["status"] {

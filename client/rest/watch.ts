@@ -13,6 +13,9 @@ export type WatchEvent<T = RuntimeObject> =
 /** Annotation of the bookmark that ends the initial events of a streaming list. */
 export const INITIAL_EVENTS_ANNOTATION = "k8s.io/initial-events-end";
 
+/** Cause of the ERROR event that ends a watch whose connection was lost: watching may go on from the last version seen. */
+export const CONNECTION_LOST = "ConnectionLost";
+
 /**
  * A watch that the server has accepted. Can be iterated once. Leaving the loop, `stop()` and the request's signal end it;
  * the signal makes the loop throw its reason. Nothing is read ahead of the reader but what the connection's window holds.
