@@ -1,0 +1,3 @@
+/** Decoding by schema. */
+export { SchemaDecoder, strictDecodingMessage, type Decoded, type DecodeOptions } from "./schema-decoder.js";
+export { DecodeError } from "./errors.js";
