@@ -1,0 +1,42 @@
+import type { RequestContext } from "../../endpoints/index.js";
+import { refuseTooMany } from "./refuse-too-many.js";
+
+export interface MaxInFlightDeps {
+  /** 0: no limit. */
+  readonly maxReadOnly: number;
+  /** 0: no limit. */
+  readonly maxMutating: number;
+  /** Long-running requests pass by. */
+  readonly bypasses: (request: RequestContext) => boolean;
+  readonly observer?: { inFlight(kind: "readOnly" | "mutating", count: number): void };
+}
+
+const READ_VERBS: ReadonlySet<string> = new Set(["get", "list", "watch"]);
+
+/**
+ * The two plain limits that stand in where priority and fairness is off. Members of system:masters get through, so that
+ * an administrator can still look.
+ * @see kubernetes/apiserver pkg/server/filters/maxinflight.go
+ */
+export function withMaxInFlight(deps: MaxInFlightDeps) {
+  const counts = { readOnly: 0, mutating: 0 };
+  const change = (kind: "readOnly" | "mutating", by: number): void => {
+    counts[kind] += by;
+    deps.observer?.inFlight(kind, counts[kind]);
+  };
+  return function filter<R extends RequestContext>(next: (request: R) => Promise<void>): (request: R) => Promise<void> {
+    return async (request) => {
+      if (deps.bypasses(request)) return next(request);
+      const kind = READ_VERBS.has(request.requestInfo.verb) ? "readOnly" : "mutating";
+      const limit = kind === "readOnly" ? deps.maxReadOnly : deps.maxMutating;
+      const privileged = request.user?.groups.includes("system:masters") ?? false;
+      if (limit > 0 && counts[kind] >= limit && !privileged) return refuseTooMany(request, 1);
+      change(kind, 1);
+      try {
+        await next(request);
+      } finally {
+        change(kind, -1);
+      }
+    };
+  };
+}
