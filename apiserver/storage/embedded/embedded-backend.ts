@@ -1,0 +1,362 @@
+import type { Clock, Timer } from "../../../apimachinery/clock/index.js";
+import { CompactionSchedule } from "../compaction/compaction-schedule.js";
+import {
+  isStorageError,
+  newCompacted,
+  newConflict,
+  newFutureRevision,
+  newKeyExists,
+  newUnavailable,
+} from "../errors.js";
+import type {
+  ListOptions,
+  ListResult,
+  OperationOptions,
+  StorageBackend,
+  StorageEvent,
+  StorageStats,
+  StoredValue,
+  WatchOptions,
+  WriteOptions,
+} from "../interface.js";
+import { listValues } from "../memory/list-values.js";
+import { OrderedMap, prefixEnd, sortKey } from "../ordered/index.js";
+import { ownBytes } from "../own-bytes.js";
+import { WatchHub } from "../stream/watch-hub.js";
+import { ExpiryQueue, type Expiry } from "../ttl/expiry-queue.js";
+import { GroupCommit, type PendingWrite } from "./group-commit.js";
+import { LogHistory } from "./log-history.js";
+import { packRows, transferOf, unpackRows, type LogRow } from "./row-chunk.js";
+import type { SyncMode } from "./schema.js";
+import { WorkerClient } from "./worker-client.js";
+
+export interface EmbeddedBackendOptions {
+  /** Created when absent. One server at a time. */
+  readonly dir: string;
+  readonly clock: Clock;
+  /**
+   * `full` (the default): a write is answered once it is synced to the disk and survives a power cut. `batch`: once it
+   * is handed to the operating system; it survives the end of this process, and a power cut after `syncEveryMs`.
+   */
+  readonly sync?: SyncMode;
+  readonly syncEveryMs?: number;
+  /** 5 min by default; 0: never by time. */
+  readonly compactionIntervalMs?: number;
+  readonly maxHistoryBytes?: number;
+  /** Told what the operator should know: how the last process ended, what could not be done and is tried again. */
+  readonly warn?: (message: string, cause?: unknown) => void;
+}
+
+interface Write extends PendingWrite {
+  readonly key: string;
+  readonly previous: StoredValue | undefined;
+  readonly ttlMs: number;
+  readonly resolve: (written: StoredValue | bigint) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const SYNC_EVERY_MS = 1_000;
+const COMPACTION_INTERVAL_MS = 5 * 60_000;
+const MAX_HISTORY_BYTES = 256 * 1024 * 1024;
+const LOAD_BYTES = 4 * 1024 * 1024;
+const COMPACTION_STEP = 5_000;
+const EXPIRY_RETRY_MS = 10_000;
+
+/**
+ * Keeps everything in one SQLite database under a directory, owned by a thread of its own. The present values and their
+ * index are in memory, where reads and comparisons are answered and from where the watch cache shares its bytes; the
+ * thread appends each group of writes to the log, and only what is durable is ever shown.
+ */
+export class EmbeddedBackend implements StorageBackend {
+  readonly name = "embedded";
+  readonly #opts: EmbeddedBackendOptions;
+  readonly #clock: Clock;
+  readonly #worker = new WorkerClient();
+  readonly #history = new LogHistory(this.#worker);
+  readonly #hub = new WatchHub();
+  readonly #commits = new GroupCommit<Write>((group) => this.#commit(group));
+  readonly #compaction: CompactionSchedule;
+  readonly #expiries: ExpiryQueue;
+  readonly #values = new OrderedMap<StoredValue>();
+  // The last write of each key that is under way: the next one has to see its outcome first.
+  readonly #writing = new Map<string, Promise<void>>();
+  #revision = 0n;
+  #compacted = 0n;
+  #running = false;
+  #unsynced = false;
+  #syncTimer: Timer | undefined;
+
+  constructor(opts: EmbeddedBackendOptions) {
+    this.#opts = opts;
+    this.#clock = opts.clock;
+    this.#expiries = new ExpiryQueue(opts.clock, (expired) => this.#expire(expired));
+    this.#compaction = new CompactionSchedule({
+      clock: opts.clock,
+      intervalMs: opts.compactionIntervalMs ?? COMPACTION_INTERVAL_MS,
+      maxHistoryBytes: opts.maxHistoryBytes ?? MAX_HISTORY_BYTES,
+      currentRevision: () => this.#revision,
+      compact: (revision) => this.compact(revision),
+      warn: opts.warn,
+    });
+  }
+
+  async start(): Promise<void> {
+    const { dir, sync = "full", warn } = this.#opts;
+    this.#worker.start();
+    try {
+      const { revision, compacted, notes } = await this.#worker.call("open", { dir, sync });
+      for (const note of notes) warn?.(`${dir}: ${note}`);
+      await this.#load();
+      this.#revision = BigInt(revision);
+      this.#compacted = BigInt(compacted);
+    } catch (err) {
+      await this.#worker.stop();
+      throw err;
+    }
+    this.#running = true;
+    this.#compaction.start();
+    if (sync === "batch") this.#scheduleSync();
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#running) return;
+    this.#running = false;
+    this.#syncTimer?.cancel();
+    this.#expiries.stop();
+    await this.#commits.idle();
+    await this.#compaction.stop();
+    this.#hub.close();
+    await this.#worker.stop();
+  }
+
+  async get(
+    key: string,
+    opts: OperationOptions & { readonly revision?: bigint } = {},
+  ): Promise<StoredValue | undefined> {
+    this.#check(opts.signal);
+    return (await this.#stateAt(opts.revision)).get(sortKey(key));
+  }
+
+  async list(prefix: string, opts: ListOptions = {}): Promise<ListResult> {
+    this.#check(opts.signal);
+    const values = await this.#stateAt(opts.revision);
+    return listValues(values, prefix, opts.revision ?? this.#revision, opts);
+  }
+
+  async count(prefix: string): Promise<number> {
+    this.#check();
+    const from = sortKey(prefix);
+    return this.#values.count(from, prefixEnd(from));
+  }
+
+  async create(key: string, bytes: Uint8Array, opts: WriteOptions = {}): Promise<StoredValue> {
+    const written = await this.#write(key, bytes, opts, (current) => {
+      if (current !== undefined) throw newKeyExists(key, current);
+    });
+    return written as StoredValue;
+  }
+
+  async update(
+    key: string,
+    bytes: Uint8Array,
+    expectedRevision: bigint,
+    opts: WriteOptions = {},
+  ): Promise<StoredValue> {
+    const written = await this.#write(key, bytes, opts, (current) => expectRevision(key, expectedRevision, current));
+    return written as StoredValue;
+  }
+
+  async delete(key: string, expectedRevision: bigint, opts: OperationOptions = {}): Promise<bigint> {
+    const written = await this.#write(key, undefined, opts, (current) =>
+      expectRevision(key, expectedRevision, current),
+    );
+    return written as bigint;
+  }
+
+  watch(prefix: string, opts: WatchOptions = {}): AsyncIterable<readonly StorageEvent[]> {
+    this.#check(opts.signal);
+    const upTo = this.#revision;
+    const after = opts.afterRevision ?? upTo;
+    const queue = this.#hub.subscribe(prefix, after > upTo ? after : upTo, opts.signal);
+    if (after < this.#compacted) queue.fail(newCompacted(after, this.#compacted));
+    if (after >= upTo || queue.ended) return queue;
+    return this.#history.then(queue, { prefix, after, upTo, compacted: () => this.#compacted });
+  }
+
+  async currentRevision(opts: OperationOptions = {}): Promise<bigint> {
+    this.#check(opts.signal);
+    return this.#revision;
+  }
+
+  async requestProgress(prefix: string): Promise<void> {
+    this.#check();
+    this.#hub.progress(prefix, this.#revision);
+  }
+
+  async compact(revision: bigint): Promise<void> {
+    this.#check();
+    if (revision > this.#revision) throw newFutureRevision(revision, this.#revision);
+    if (revision <= this.#compacted) return;
+    this.#compacted = revision;
+    this.#history.forgetBefore(revision);
+    const upTo = Number(revision);
+    // In steps, so that writes come in between.
+    for (let at = 0; at < upTo;) at = await this.#worker.call("compact", { upTo, step: COMPACTION_STEP });
+  }
+
+  async healthCheck(opts: OperationOptions = {}): Promise<void> {
+    this.#check(opts.signal);
+    await this.#worker.call("ping", undefined);
+  }
+
+  async stats(): Promise<StorageStats> {
+    this.#check();
+    return {
+      revision: this.#revision,
+      compactedRevision: this.#compacted,
+      sizeBytes: await this.#worker.call("sizeBytes", undefined),
+      keys: this.#values.size,
+    };
+  }
+
+  #check(signal?: AbortSignal): void {
+    signal?.throwIfAborted();
+    if (!this.#running) throw newUnavailable("storage is not running");
+  }
+
+  async #load(): Promise<void> {
+    let after = 0;
+    let reading = this.#worker.call("rows", { after, maxBytes: LOAD_BYTES });
+    for (;;) {
+      const { rows: chunk, done } = await reading;
+      const rows = unpackRows(chunk);
+      after = rows.at(-1)?.revision ?? after;
+      // The thread reads on while these are taken in.
+      if (!done) reading = this.#worker.call("rows", { after, maxBytes: LOAD_BYTES });
+      for (const row of rows) this.#take(row);
+      if (done) return;
+    }
+  }
+
+  #take(row: LogRow): void {
+    if (row.value === undefined) {
+      this.#values.delete(sortKey(row.key));
+      return;
+    }
+    const modRevision = BigInt(row.revision);
+    const value = { key: row.key, bytes: row.value.slice(), modRevision, createRevision: BigInt(row.created) };
+    this.#values.set(sortKey(row.key), value);
+    if (row.expires === 0) return;
+    const leftMs = row.expires - this.#clock.now();
+    this.#expiries.add({ key: row.key, modRevision, dueMs: this.#clock.monotonic() + leftMs });
+  }
+
+  async #stateAt(revision: bigint | undefined): Promise<OrderedMap<StoredValue>> {
+    if (revision === undefined) return this.#values;
+    if (revision === this.#revision) return this.#values.clone();
+    if (revision > this.#revision) throw newFutureRevision(revision, this.#revision);
+    if (revision < this.#compacted) throw newCompacted(revision, this.#compacted);
+    return this.#history.stateAt(revision, this.#revision, this.#values, () => this.#compacted);
+  }
+
+  /** @param expect - throws when the write must not happen, given the value that is there */
+  async #write(
+    key: string,
+    bytes: Uint8Array | undefined,
+    opts: WriteOptions,
+    expect: (current: StoredValue | undefined) => void,
+  ): Promise<StoredValue | bigint> {
+    this.#check(opts.signal);
+    for (let before = this.#writing.get(key); before !== undefined; before = this.#writing.get(key)) await before;
+    this.#check(opts.signal);
+    const previous = this.#values.get(sortKey(key));
+    expect(previous);
+    const written = new Promise<StoredValue | bigint>((resolve, reject) => {
+      const ttlMs = (opts.ttlSeconds ?? 0) * 1_000;
+      this.#commits.add({ key, bytes: bytes && ownBytes(bytes), previous, ttlMs, resolve, reject });
+    });
+    const settled = written.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#writing.set(key, settled);
+    try {
+      return await written;
+    } finally {
+      if (this.#writing.get(key) === settled) this.#writing.delete(key);
+    }
+  }
+
+  async #commit(group: readonly Write[]): Promise<void> {
+    const first = this.#revision + 1n;
+    const now = this.#clock.now();
+    const rows = group.map(({ key, bytes, previous, ttlMs }, i): LogRow => {
+      const revision = Number(first) + i;
+      return {
+        key,
+        revision,
+        created: previous === undefined ? revision : Number(previous.createRevision),
+        previous: Number(previous?.modRevision ?? 0n),
+        expires: ttlMs === 0 ? 0 : now + ttlMs,
+        value: bytes,
+      };
+    });
+    const chunk = packRows(rows);
+    try {
+      await this.#worker.call("append", chunk, transferOf(chunk));
+    } catch (err) {
+      for (const write of group) write.reject(err as Error);
+      return;
+    }
+    this.#unsynced = true;
+    for (const write of group) write.resolve(this.#apply(write, ++this.#revision));
+  }
+
+  /** Shows what has become durable. */
+  #apply({ key, bytes, previous, ttlMs }: Write, revision: bigint): StoredValue | bigint {
+    if (previous !== undefined) this.#compaction.note(previous.bytes.byteLength, revision);
+    if (bytes === undefined) {
+      if (previous === undefined) throw new Error(`${key} was deleted without having been there`);
+      this.#values.delete(sortKey(key));
+      this.#hub.publish({ type: "delete", key, previous, revision });
+      return revision;
+    }
+    const value = { key, bytes, modRevision: revision, createRevision: previous?.createRevision ?? revision };
+    this.#values.set(sortKey(key), value);
+    if (ttlMs > 0) this.#expiries.add({ key, modRevision: revision, dueMs: this.#clock.monotonic() + ttlMs });
+    this.#hub.publish({ type: "put", value, previous, revision });
+    return value;
+  }
+
+  #expire(expired: readonly Expiry[]): void {
+    for (const { key, modRevision } of expired) {
+      if (this.#values.get(sortKey(key))?.modRevision !== modRevision) continue;
+      this.delete(key, modRevision).catch((err: unknown) => {
+        if (isStorageError(err, "Conflict") || !this.#running) return;
+        this.#opts.warn?.(`${key} has expired but was not removed; trying again`, err);
+        this.#expiries.add({ key, modRevision, dueMs: this.#clock.monotonic() + EXPIRY_RETRY_MS });
+      });
+    }
+  }
+
+  #scheduleSync(): void {
+    const sync = async (): Promise<void> => {
+      if (this.#unsynced) {
+        this.#unsynced = false;
+        try {
+          await this.#worker.call("sync", undefined);
+        } catch (err) {
+          this.#unsynced = true;
+          this.#opts.warn?.("writes were not synced to the disk; trying again", err);
+        }
+      }
+      if (this.#running) this.#scheduleSync();
+    };
+    const everyMs = this.#opts.syncEveryMs ?? SYNC_EVERY_MS;
+    this.#syncTimer = this.#clock.setTimeout(() => void sync(), everyMs, { unref: true });
+  }
+}
+
+function expectRevision(key: string, expected: bigint, current: StoredValue | undefined): void {
+  if (current?.modRevision !== expected) throw newConflict(key, expected, current);
+}

@@ -1,0 +1,50 @@
+/** A write that waits for its group. */
+export interface PendingWrite {
+  readonly bytes: Uint8Array | undefined;
+}
+
+const MAX_WRITES = 1_024;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Writes what has gathered while the group before was being written, as one group, so that the cost of a sync is shared.
+ * One group is under way at a time: what fails leaves no gap behind it.
+ */
+export class GroupCommit<W extends PendingWrite> {
+  /** Settles all writes of the group, and never throws. */
+  readonly #commit: (group: readonly W[]) => Promise<void>;
+  #waiting: W[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(commit: (group: readonly W[]) => Promise<void>) {
+    this.#commit = commit;
+  }
+
+  add(write: W): void {
+    this.#waiting.push(write);
+    this.#running ??= this.#run();
+  }
+
+  /** Resolves once nothing waits any more. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // Lets all that this turn of the loop adds into the first group.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) await this.#commit(this.#take());
+    this.#running = undefined;
+  }
+
+  #take(): W[] {
+    let bytes = 0;
+    let count = 0;
+    for (const write of this.#waiting) {
+      bytes += write.bytes?.byteLength ?? 0;
+      if (count > 0 && (bytes > MAX_BYTES || count === MAX_WRITES)) break;
+      count++;
+    }
+    return this.#waiting.splice(0, count);
+  }
+}

@@ -1,0 +1,231 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import Database from "better-sqlite3";
+import { StorageError } from "../interface.js";
+import { DirectoryLock } from "./directory-lock.js";
+import type { LogRow } from "./row-chunk.js";
+import { DATABASE_FILE, newestRevision, prepareDatabase, readMeta, type SyncMode } from "./schema.js";
+import { readWalTail } from "./wal-tail.js";
+
+export interface LogFileOptions {
+  readonly dir: string;
+  readonly sync: SyncMode;
+}
+
+/** A change as the log knows it, with what it superseded. */
+export interface LoggedChange {
+  readonly row: LogRow;
+  readonly previous: LogRow | undefined;
+}
+
+export interface OpenResult {
+  readonly revision: number;
+  readonly compacted: number;
+  /** What the operator should know of how the last process ended. */
+  readonly notes: readonly string[];
+}
+
+interface RawRow {
+  revision: number;
+  key: string;
+  created: number;
+  previous: number;
+  expires: number;
+  checksum: number;
+  value: Uint8Array | null;
+}
+
+interface RawChange extends RawRow {
+  beforeCreated: number | null;
+  beforeExpires: number | null;
+  beforeChecksum: number | null;
+  beforeValue: Uint8Array | null;
+}
+
+/** The log of all writes in a SQLite database. Every call is synchronous: it runs in a thread of its own. */
+export class LogFile {
+  readonly #opts: LogFileOptions;
+  readonly #lock: DirectoryLock;
+  #database: Database.Database | undefined;
+  #insert: Database.Statement | undefined;
+  #walDescriptor: number | undefined;
+
+  constructor(opts: LogFileOptions) {
+    this.#opts = opts;
+    this.#lock = new DirectoryLock(opts.dir);
+  }
+
+  /** @throws Error for the operator: the directory is in use, not writable, or what is in it is damaged */
+  open(): OpenResult {
+    const { dir, sync } = this.#opts;
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    this.#lock.acquire();
+    try {
+      const file = join(dir, DATABASE_FILE);
+      const tail = readWalTail(`${file}-wal`);
+      const database = new Database(file);
+      this.#database = database;
+      prepareDatabase(database, sync);
+      const notes: string[] = [];
+      if (tail !== undefined) {
+        notes.push(
+          `the last stop was not clean: took over ${tail.transactions} committed transactions from the write-ahead log`,
+        );
+        if (tail.droppedBytes > 0) notes.push(`dropped ${tail.droppedBytes} bytes of a write that was never finished`);
+        checkIntegrity(database, file);
+      }
+      this.#insert = database.prepare("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?)");
+      return { revision: newestRevision(database), compacted: readMeta(database, "compacted"), notes };
+    } catch (err) {
+      this.#database?.close();
+      this.#database = undefined;
+      this.#lock.release();
+      throw err;
+    }
+  }
+
+  /** The oldest rows above `after`, up to about `maxBytes` of values. @throws StorageError Corrupt */
+  rows(after: number, maxBytes: number): { readonly rows: LogRow[]; readonly done: boolean } {
+    const rows: LogRow[] = [];
+    let bytes = 0;
+    const select = this.#open().prepare<[number], RawRow>("SELECT * FROM log WHERE revision > ? ORDER BY revision");
+    for (const raw of select.iterate(after)) {
+      rows.push(checkedRow(raw));
+      bytes += (raw.value?.byteLength ?? 0) + 100;
+      if (bytes >= maxBytes) return { rows, done: false };
+    }
+    return { rows, done: true };
+  }
+
+  /** Writes all rows or none, and returns once they are as durable as the mode promises. */
+  append(rows: readonly LogRow[]): void {
+    const database = this.#open();
+    const insert = this.#insert!;
+    this.#inTransaction(database, () => {
+      for (const { revision, key, created, previous, expires, value } of rows)
+        insert.run(revision, key, created, previous, expires, checksumOf(key, value), value ?? null);
+    });
+  }
+
+  /** Changes with `after` < revision <= `upTo` and `from` <= key < `to`, oldest first. */
+  changes(query: ChangesQuery): LoggedChange[] {
+    const select = this.#open().prepare<[number, number, string, string, number], RawChange>(
+      `SELECT l.*, p.created AS beforeCreated, p.expires AS beforeExpires, p.checksum AS beforeChecksum,
+              p.value AS beforeValue
+         FROM log l LEFT JOIN log p ON p.revision = l.previous
+        WHERE l.revision > ? AND l.revision <= ? AND l.key >= ? AND l.key < ? ORDER BY l.revision LIMIT ?`,
+    );
+    const { after, upTo, from, to, limit } = query;
+    return select.all(after, upTo, from, to, limit).map((raw) => ({
+      row: checkedRow(raw),
+      previous: rowBefore(raw),
+    }));
+  }
+
+  /** Forgets superseded rows of the oldest `step` revisions up to `upTo`; returns how far it came. */
+  compact(upTo: number, step: number): number {
+    const database = this.#open();
+    const from = readMeta(database, "compacted");
+    const to = Math.min(upTo, from + step);
+    this.#inTransaction(database, () => {
+      database.prepare("UPDATE meta SET value = ? WHERE name = 'compacted'").run(to);
+      database
+        .prepare(
+          "DELETE FROM log WHERE revision IN (SELECT previous FROM log WHERE revision > ? AND revision <= ? AND previous > 0)",
+        )
+        .run(from, to);
+      database.prepare("DELETE FROM log WHERE revision > ? AND revision <= ? AND value IS NULL").run(from, to);
+    });
+    if (to === upTo) database.pragma("incremental_vacuum(2000)");
+    return to;
+  }
+
+  /** Makes the log durable up to here, for `batch` mode. */
+  sync(): void {
+    // The write-ahead log keeps its file until the last connection closes.
+    this.#walDescriptor ??= openSync(join(this.#opts.dir, `${DATABASE_FILE}-wal`), "r+");
+    fsyncSync(this.#walDescriptor);
+  }
+
+  sizeBytes(): number {
+    const file = join(this.#opts.dir, DATABASE_FILE);
+    return [file, `${file}-wal`].reduce((sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0), 0);
+  }
+
+  /** @throws StorageError Corrupt or Unavailable */
+  ping(): void {
+    newestRevision(this.#open());
+  }
+
+  close(): void {
+    if (this.#walDescriptor !== undefined) closeSync(this.#walDescriptor);
+    this.#walDescriptor = undefined;
+    this.#database?.close();
+    this.#database = undefined;
+    this.#lock.release();
+  }
+
+  #open(): Database.Database {
+    if (this.#database === undefined) throw new StorageError("Unavailable", "database is closed");
+    return this.#database;
+  }
+
+  #inTransaction(database: Database.Database, work: () => void): void {
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      database.exec("COMMIT");
+    } catch (err) {
+      if (database.inTransaction) database.exec("ROLLBACK");
+      throw err;
+    }
+  }
+}
+
+export interface ChangesQuery {
+  readonly after: number;
+  readonly upTo: number;
+  readonly from: string;
+  readonly to: string;
+  readonly limit: number;
+}
+
+/** Covers the key too, so that a value under another's key is found. */
+export function checksumOf(key: string, value: Uint8Array | undefined): number {
+  const ofKey = crc32(key);
+  return value === undefined ? ofKey : crc32(value, ofKey);
+}
+
+function checkIntegrity(database: Database.Database, file: string): void {
+  const problems = database.pragma("quick_check(5)") as { quick_check: string }[];
+  if (problems.length === 1 && problems[0]?.quick_check === "ok") return;
+  const text = problems.map((problem) => problem.quick_check).join("; ");
+  throw new StorageError(
+    "Corrupt",
+    `${file} is damaged: ${text}. Restore a snapshot, or start with an empty directory`,
+  );
+}
+
+function checkedRow(raw: RawRow): LogRow {
+  const { key, revision, created, previous, expires } = raw;
+  const value = raw.value ?? undefined;
+  if (checksumOf(key, value) !== raw.checksum)
+    throw new StorageError("Corrupt", `the value of ${key} at revision ${revision} is damaged: its checksum differs`, {
+      key,
+    });
+  return { key, revision, created, previous, expires, value };
+}
+
+function rowBefore(raw: RawChange): LogRow | undefined {
+  if (raw.beforeCreated === null || raw.beforeExpires === null || raw.beforeChecksum === null) return undefined;
+  return checkedRow({
+    key: raw.key,
+    revision: raw.previous,
+    created: raw.beforeCreated,
+    previous: 0,
+    expires: raw.beforeExpires,
+    checksum: raw.beforeChecksum,
+    value: raw.beforeValue,
+  });
+}

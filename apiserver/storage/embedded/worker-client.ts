@@ -1,0 +1,73 @@
+import { Worker, type Transferable } from "node:worker_threads";
+import { newUnavailable } from "../errors.js";
+import { StorageError } from "../interface.js";
+import type { CallName, CallReply, Calls } from "./protocol.js";
+
+interface PendingCall {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Calls the thread that owns the database. */
+export class WorkerClient {
+  readonly #pending = new Map<number, PendingCall>();
+  #worker: Worker | undefined;
+  #exited: Promise<void> | undefined;
+  #failure: Error | undefined;
+  #nextId = 1;
+
+  start(): void {
+    const worker = startWorker(new URL("./worker.js", import.meta.url));
+    this.#worker = worker;
+    worker.on("message", (reply: CallReply) => this.#settle(reply));
+    worker.on("error", (err) => this.#fail(newUnavailable(`database thread failed: ${err.message}`, err)));
+    this.#exited = new Promise((resolve) => {
+      worker.on("exit", () => {
+        this.#fail(newUnavailable("database thread has ended"));
+        resolve();
+      });
+    });
+  }
+
+  /** Calls are answered in order. @throws StorageError */
+  call<N extends CallName>(
+    name: N,
+    args: Calls[N]["args"],
+    transfer: readonly Transferable[] = [],
+  ): Promise<Calls[N]["result"]> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
+      this.#worker?.postMessage({ id, name, args }, transfer);
+    });
+  }
+
+  /** Closes the database and waits for the thread to end. */
+  async stop(): Promise<void> {
+    if (this.#failure === undefined) await this.call("close", undefined);
+    await this.#exited;
+  }
+
+  #settle(reply: CallReply): void {
+    const call = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if ("error" in reply) call?.reject(new StorageError(reply.error.code, reply.error.message));
+    else call?.resolve(reply.result);
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const call of this.#pending.values()) call.reject(error);
+    this.#pending.clear();
+  }
+}
+
+/** Threads do not inherit the loader that lets tests run on TypeScript sources, so there it is registered first. */
+function startWorker(compiled: URL): Worker {
+  if (!import.meta.url.endsWith(".ts")) return new Worker(compiled);
+  const source = compiled.href.replace(/\.js$/, ".ts");
+  const loader = import.meta.resolve("tsx/esm/api");
+  const code = `import { register } from "${loader}"; register(); await import("${source}");`;
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
+}
