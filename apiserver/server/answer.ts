@@ -1,9 +1,9 @@
 import { statusErrorFrom } from "../../apimachinery/api/errors/index.js";
 import { escapeHTMLInJSON } from "../../apimachinery/text/index.js";
+import { wantsPretty } from "../endpoints/negotiation/index.js";
 import type { ServerRequest } from "./transport/index.js";
 
 const JSON_TYPE = "application/json";
-const PRETTY_AGENTS = /^(curl|Wget|Mozilla\/5\.0)/;
 
 /** Sends an object as JSON, indented for people. */
 export function answerJSON(request: ServerRequest, status: number, value: unknown): void {
@@ -28,15 +28,6 @@ export function answerError(request: ServerRequest, err: unknown): void {
   const retryAfter = status.details?.retryAfterSeconds;
   if (retryAfter !== undefined && retryAfter > 0) request.response.setHeader("retry-after", String(retryAfter));
   answerJSON(request, status.code ?? 500, status);
-}
-
-/** @see kubernetes/apiserver pkg/endpoints/handlers/negotiation/negotiate.go, isPrettyPrint */
-function wantsPretty(request: ServerRequest): boolean {
-  if (request.rawQuery.includes("pretty")) {
-    const asked = request.query.get("pretty");
-    if (asked !== null && asked !== "") return ["1", "t", "T", "true", "TRUE", "True"].includes(asked);
-  }
-  return PRETTY_AGENTS.test(request.header("user-agent") ?? "");
 }
 
 function compactJSON(value: unknown): string {

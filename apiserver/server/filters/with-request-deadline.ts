@@ -1,8 +1,8 @@
 import { newBadRequest, newTimeoutError } from "../../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { durationToMs } from "../../../apimachinery/scalars/index.js";
 import type { RequestMetrics } from "../../metrics/index.js";
 import { answerError } from "../answer.js";
-import { parseGoDuration } from "../go-duration.js";
 import { isLongRunning } from "../long-running.js";
 import type { ServerRequest } from "../transport/index.js";
 import type { Filter } from "./filter.js";
@@ -53,7 +53,7 @@ function timeoutOf(request: ServerRequest, maximumMs: number): number {
   if (value === null || value === "") return maximumMs;
   let asked: number;
   try {
-    asked = parseGoDuration(value);
+    asked = durationToMs(value);
   } catch (err) {
     throw newBadRequest(`invalid timeout specified in the request URL - ${(err as Error).message}`);
   }

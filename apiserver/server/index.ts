@@ -1,0 +1,24 @@
+/** A server without resources of its own. */
+export {
+  ADMIN_NAME,
+  CertificateStore,
+  kubeconfigText,
+  MASTERS_GROUP,
+  writeFileAtomic,
+  type ServerCredentials,
+} from "./certificates/index.js";
+export { chain, type Filter } from "./filters/index.js";
+export { GenericAPIServer, hostInURL, type GenericAPIServerConfig, type ServingAddress } from "./generic-api-server.js";
+export type { HealthCheck } from "./healthz/index.js";
+export type { LifecycleHook } from "./hooks.js";
+export { Lifecycle } from "./lifecycle.js";
+export { createJSONLogger, createTextLogger, silentLogger, type Logger } from "./logging/index.js";
+export { isLongRunning } from "./long-running.js";
+export {
+  ClientGoneError,
+  ServerStoppingError,
+  type ServerHandler,
+  type ServerRequest,
+  type TLSMaterial,
+} from "./transport/index.js";
+export { versionInfo, type VersionInfo } from "./version.js";

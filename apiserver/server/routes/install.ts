@@ -1,0 +1,38 @@
+import type { DiscoveryCatalog } from "../../discovery/index.js";
+import type { Handler } from "../../endpoints/index.js";
+import { ProcessMetrics, type MetricsRegistry } from "../../metrics/index.js";
+import type { PathMux } from "../mux/path-mux.js";
+import type { VersionInfo } from "../version.js";
+import { createAPIHandler } from "./api.js";
+import { DiscoveryRoutes } from "./discovery.js";
+import { createIndexHandler } from "./index-page.js";
+import { createMetricsHandler, createVersionHandler, readOnly } from "./simple.js";
+
+export interface RoutesDeps {
+  readonly catalog: DiscoveryCatalog;
+  readonly resources: Handler;
+  readonly registry: MetricsRegistry;
+  readonly version: VersionInfo;
+  readonly serverAddress: () => string;
+}
+
+/** Registers what every server answers, beside its health. */
+export function installRoutes(mux: PathMux, deps: RoutesDeps): void {
+  const index = createIndexHandler({ mux, catalog: deps.catalog });
+  mux.handleUnlisted("/", index);
+  mux.handleUnlisted("/index.html", index);
+
+  const version = readOnly(createVersionHandler(deps.version));
+  mux.handle("/version", version);
+  mux.handleUnlisted("/version/", version);
+  mux.handle("/metrics", createMetricsHandler({ registry: deps.registry, process: new ProcessMetrics() }));
+
+  const discovery = new DiscoveryRoutes(deps);
+  mux.handle("/api", readOnly(discovery.core));
+  mux.handleUnlisted("/api/", readOnly(discovery.core));
+  mux.handle("/apis", readOnly(discovery.groups));
+  mux.handle("/apis/", readOnly(discovery.groups));
+  const api = createAPIHandler({ discovery, resources: deps.resources });
+  mux.handlePrefix("/api/", api);
+  mux.handlePrefix("/apis/", api);
+}

@@ -1,0 +1,42 @@
+/** What `/version` says. @see kubernetes/apimachinery pkg/version/types.go, Info */
+export interface VersionInfo {
+  readonly major: string;
+  readonly minor: string;
+  readonly emulationMajor: string;
+  readonly emulationMinor: string;
+  readonly minCompatibilityMajor: string;
+  readonly minCompatibilityMinor: string;
+  readonly gitVersion: string;
+  readonly gitCommit: string;
+  readonly gitTreeState: string;
+  readonly buildDate: string;
+  readonly goVersion: string;
+  readonly compiler: string;
+  readonly platform: string;
+}
+
+/** The Kubernetes API that is served; clients decide by it what they may use. */
+const KUBERNETES_VERSION = "1.36.2";
+
+const ARCHITECTURES: { readonly [arch: string]: string } = { x64: "amd64", ia32: "386" };
+
+/** @param packageVersion - version of the kindsmith package; it follows the Kubernetes version as build metadata. */
+export function versionInfo(packageVersion: string): VersionInfo {
+  const [major = "", minor = ""] = KUBERNETES_VERSION.split(".");
+  return {
+    major,
+    minor,
+    emulationMajor: major,
+    emulationMinor: minor,
+    minCompatibilityMajor: major,
+    minCompatibilityMinor: String(Number(minor) - 1),
+    gitVersion: `v${KUBERNETES_VERSION}+kindsmith.${packageVersion}`,
+    gitCommit: "",
+    gitTreeState: "",
+    buildDate: "1970-01-01T00:00:00Z",
+    // Fields that Go clients expect; they name what stands in Go's place.
+    goVersion: `node${process.versions.node}`,
+    compiler: "v8",
+    platform: `${process.platform}/${ARCHITECTURES[process.arch] ?? process.arch}`,
+  };
+}
