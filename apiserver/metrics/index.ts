@@ -1,5 +1,5 @@
 /** What `/metrics` shows. */
-export { Counter, Gauge, Histogram, type InstrumentOptions } from "./instruments.js";
+export { Counter, Gauge, Histogram, type HistogramSeries, type InstrumentOptions } from "./instruments.js";
 export { ProcessMetrics } from "./process-metrics.js";
 export { METRICS_CONTENT_TYPE, MetricsRegistry } from "./registry.js";
 export { RequestMetrics, type ObservedRequest } from "./request-metrics.js";

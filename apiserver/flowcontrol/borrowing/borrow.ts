@@ -21,8 +21,10 @@ export interface BorrowedSeats {
   readonly currentLimit: number;
   readonly target: number;
   readonly smoothedDemand: number;
-  /** Envelope of the demand: average plus deviation; NaN when no time passed. */
-  readonly envelope: number;
+  /** Over the time since the last round; NaN when none passed. */
+  readonly average: number;
+  /** Likewise. */
+  readonly deviation: number;
   readonly highWatermark: number;
 }
 
@@ -76,7 +78,8 @@ export function borrowSeats(levels: readonly BorrowingLevel[], previous: readonl
       currentLimit: current[i] ?? 0,
       target: plan.target,
       smoothedDemand: plan.smoothed,
-      envelope: plan.envelope,
+      average: levels[i]?.demand.average ?? NaN,
+      deviation: levels[i]?.demand.deviation ?? NaN,
       highWatermark: plan.highWatermark,
     })),
   };
@@ -86,7 +89,6 @@ interface Plan {
   readonly minCurrent: number;
   readonly target: number;
   readonly smoothed: number;
-  readonly envelope: number;
   readonly highWatermark: number;
 }
 
@@ -100,7 +102,7 @@ function planOf(level: BorrowingLevel): Plan {
       : level.smoothedDemand;
   const minCurrent = Math.max(limits.min, level.exempt ? highWatermark : Math.min(limits.nominal, highWatermark));
   const target = level.exempt ? minCurrent : Math.max(minCurrent, smoothed);
-  return { minCurrent, target, smoothed, envelope, highWatermark };
+  return { minCurrent, target, smoothed, highWatermark };
 }
 
 function sum(values: readonly number[]): number {
