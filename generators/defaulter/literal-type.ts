@@ -17,7 +17,8 @@ export function mismatch(model: ApiModel, type: FieldType, value: unknown, path:
       const target = model.type(type.ref);
       if (target.kind === "struct") return structMismatch(model, target, value, path);
       const values = target.enumValues.map((one) => one.value);
-      if (values.length > 0 && !values.includes(value as string)) {
+      // "" is what an unset enum reads as, whichever values it has.
+      if (values.length > 0 && value !== "" && !values.includes(value as string)) {
         return expected(path, `one of ${values.map((one) => JSON.stringify(one)).join(", ")}`, value);
       }
       return mismatch(model, target.target, value, path);
