@@ -1,8 +1,17 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
 import type { ConfigMap } from "./v1/types.js";
+import { validateConfigMap, validateConfigMapUpdate } from "./validation/data.js";
 
 /**
- * The business rules of ConfigMap, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of ConfigMap.
+ * @see kubernetes/kubernetes pkg/registry/core/configmap/strategy.go
  */
-export const configMapStrategy: StrategyHooks<ConfigMap> = {};
+export const configMapStrategy: StrategyHooks<ConfigMap> = {
+  validate: (_ctx, configMap) => validateConfigMap(configMap),
+  validateUpdate: (_ctx, configMap, old) => validateConfigMapUpdate(configMap, old),
+  tableCells: {
+    Data: ({ data, binaryData }) => Object.keys(data ?? {}).length + Object.keys(binaryData ?? {}).length,
+    Age: age,
+  },
+};

@@ -1,8 +1,17 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { createdAt } from "../shared/cells.js";
+import { dropGeneration } from "../shared/generation.js";
 import type { LimitRange } from "./v1/types.js";
+import { validateLimitRange } from "./validation/quotas.js";
 
 /**
- * The business rules of LimitRange, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of LimitRange.
+ * @see kubernetes/kubernetes pkg/registry/core/limitrange/strategy.go
  */
-export const limitRangeStrategy: StrategyHooks<LimitRange> = {};
+export const limitRangeStrategy: StrategyHooks<LimitRange> = {
+  prepareForCreate: (_ctx, range) => dropGeneration(range),
+  validate: (_ctx, range) => validateLimitRange(range),
+  validateUpdate: (_ctx, range) => validateLimitRange(range),
+  allowCreateOnUpdate: true,
+  tableCells: { "Created At": createdAt },
+};

@@ -1,8 +1,23 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
 import type { Secret } from "./v1/types.js";
+import { validateSecret, validateSecretUpdate } from "./validation/data.js";
 
 /**
- * The business rules of Secret, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of Secret.
+ * @see kubernetes/kubernetes pkg/registry/core/secret/strategy.go
  */
-export const secretStrategy: StrategyHooks<Secret> = {};
+export const secretStrategy: StrategyHooks<Secret> = {
+  // A type that an update leaves out stays.
+  prepareForUpdate(_ctx, secret, old) {
+    if (!secret.type && old.type !== undefined) secret.type = old.type;
+  },
+  validate: (_ctx, secret) => validateSecret(secret),
+  validateUpdate: (_ctx, secret, old) => validateSecretUpdate(secret, old),
+  tableCells: {
+    Type: (secret) => secret.type ?? "",
+    Data: (secret) => Object.keys(secret.data ?? {}).length,
+    Age: age,
+  },
+  selectableFields: (secret) => ({ type: secret.type ?? "" }),
+};

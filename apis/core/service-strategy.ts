@@ -1,8 +1,112 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
-import type { Service } from "./v1/types.js";
+import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
+import { age, labels, NONE, orElse } from "../shared/cells.js";
+import { dropGeneration } from "../shared/generation.js";
+import type { Service, ServicePort, ServiceSpec } from "./v1/types.js";
+import { validateService, validateServiceUpdate } from "./validation/service.js";
 
 /**
- * The business rules of Service, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of Service. Addresses and node ports are handed out by admission, not here.
+ * @see kubernetes/kubernetes pkg/registry/core/service/strategy.go
  */
-export const serviceStrategy: StrategyHooks<Service> = {};
+export const serviceStrategy: StrategyHooks<Service> = {
+  prepareForCreate(_ctx, service) {
+    dropGeneration(service);
+    service.status = { loadBalancer: {} };
+    if (service.spec !== undefined) keepIPsTogether(service.spec, undefined);
+  },
+  prepareForUpdate(_ctx, service, old) {
+    if (service.spec === undefined) return;
+    keepIPsTogether(service.spec, old.spec);
+    if (old.spec !== undefined) keepAllocated(service.spec, old.spec);
+  },
+  validate: (_ctx, service) => validateService(service),
+  validateUpdate: (_ctx, service, old) => validateServiceUpdate(service, old),
+  allowCreateOnUpdate: true,
+  returnDeletedObject: true,
+  tableCells: {
+    Type: (service) => service.spec?.type ?? "",
+    "Cluster-IP": (service) => orElse(service.spec?.clusterIPs?.[0] ?? service.spec?.clusterIP, NONE),
+    "External-IP": (service) => externalIP(service),
+    "Port(s)": (service) => orElse((service.spec?.ports ?? []).map(portText).join(","), NONE),
+    Age: age,
+    Selector: (service) => labels(service.spec?.selector),
+  },
+  selectableFields: (service) => ({
+    "spec.clusterIP": service.spec?.clusterIP ?? "",
+    "spec.type": service.spec?.type ?? "",
+  }),
+};
+
+/**
+ * `clusterIP` is the first of `clusterIPs`, whichever of the two a client knows.
+ * @see kubernetes/kubernetes pkg/registry/core/service/strategy.go, NormalizeClusterIPs
+ */
+function keepIPsTogether(spec: ServiceSpec, old: DeepReadonly<ServiceSpec> | undefined): void {
+  const first = spec.clusterIPs?.[0];
+  if (old === undefined) {
+    if (spec.clusterIP && first === undefined) spec.clusterIPs = [spec.clusterIP];
+    return;
+  }
+  const untouched = (spec.clusterIPs ?? []).join() === (old.clusterIPs ?? []).join();
+  if (!spec.clusterIP) {
+    if (old.clusterIP && untouched) delete spec.clusterIPs;
+  } else if (spec.clusterIP !== old.clusterIP && untouched) {
+    spec.clusterIPs = [spec.clusterIP];
+  } else if (first === undefined) {
+    spec.clusterIPs = [spec.clusterIP];
+  }
+}
+
+/**
+ * Clients that do not know what was handed out leave it out; it stays all the same.
+ * @see kubernetes/kubernetes pkg/registry/core/service/strategy.go, patchAllocatedValues
+ */
+function keepAllocated(spec: ServiceSpec, old: DeepReadonly<ServiceSpec>): void {
+  if (hasClusterIP(spec) && hasClusterIP(old) && !spec.clusterIP && (spec.clusterIPs ?? []).length === 0) {
+    if (old.clusterIP !== undefined) spec.clusterIP = old.clusterIP;
+    if (old.clusterIPs !== undefined) spec.clusterIPs = [...old.clusterIPs];
+  }
+  if (hasClusterIP(spec) && hasClusterIP(old)) {
+    if (old.ipFamilies !== undefined) spec.ipFamilies ??= [...old.ipFamilies];
+    if (old.ipFamilyPolicy !== undefined) spec.ipFamilyPolicy ??= old.ipFamilyPolicy;
+  }
+  if (!hasNodePorts(spec) || !hasNodePorts(old)) return;
+  const taken = new Set((spec.ports ?? []).map((port) => port.nodePort));
+  for (const port of spec.ports ?? []) {
+    if (port.nodePort) continue;
+    const before = old.ports?.find((other) => other.port === port.port && other.protocol === port.protocol);
+    if (before?.nodePort && !taken.has(before.nodePort)) port.nodePort = before.nodePort;
+  }
+  if (spec.externalTrafficPolicy === "Local" && !spec.healthCheckNodePort && old.healthCheckNodePort) {
+    spec.healthCheckNodePort = old.healthCheckNodePort;
+  }
+}
+
+function hasClusterIP(spec: DeepReadonly<ServiceSpec>): boolean {
+  return spec.type !== "ExternalName";
+}
+
+function hasNodePorts(spec: DeepReadonly<ServiceSpec>): boolean {
+  return spec.type === "NodePort" || spec.type === "LoadBalancer";
+}
+
+function externalIP({ spec, status }: DeepReadonly<Service>): string {
+  const given = spec?.externalIPs ?? [];
+  switch (spec?.type) {
+    case "ClusterIP":
+    case "NodePort":
+      return orElse(given.join(","), NONE);
+    case "LoadBalancer": {
+      const ingress = (status?.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip || hostname || "");
+      return orElse([...ingress.filter((text) => text !== ""), ...given].join(","), "<pending>");
+    }
+    case "ExternalName":
+      return spec.externalName ?? "";
+    case undefined:
+      return "<unknown>";
+  }
+}
+
+function portText({ port, nodePort, protocol }: DeepReadonly<ServicePort>): string {
+  return nodePort ? `${port}:${nodePort}/${protocol}` : `${port}/${protocol}`;
+}

@@ -11,11 +11,8 @@ export function startGeneration(obj: KubeObject): void {
 }
 
 /** Raises the generation when one of `fields` changed. */
-export function countChanges<T extends KubeObject>(
-  obj: T,
-  old: DeepReadonly<T>,
-  fields: readonly (keyof T & keyof DeepReadonly<T>)[],
-): void {
-  if (fields.every((field) => semanticEqualJSON(obj[field], old[field]))) return;
+export function countChanges(obj: KubeObject, old: DeepReadonly<KubeObject>, fields: readonly string[]): void {
+  const [now, before] = [obj, old] as readonly { readonly [field: string]: unknown }[];
+  if (fields.every((field) => semanticEqualJSON(now?.[field], before?.[field]))) return;
   obj.metadata.generation = (old.metadata.generation ?? 0) + 1;
 }

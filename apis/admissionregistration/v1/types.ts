@@ -940,6 +940,7 @@ export interface Mutation {
    * How it is written.
    *
    * +unionDiscriminator
+   * +default=""
    * +protobuf=2
    */
   patchType: PatchType;

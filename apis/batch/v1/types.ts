@@ -116,6 +116,7 @@ export interface PodFailurePolicyOnExitCodesRequirement {
   /**
    * In or NotIn.
    *
+   * +default=""
    * +protobuf=2
    */
   operator: PodFailurePolicyOnExitCodesOperator;
@@ -152,6 +153,7 @@ export interface PodFailurePolicyRule {
   /**
    * What to do.
    *
+   * +default=""
    * +protobuf=1
    */
   action: PodFailurePolicyAction;

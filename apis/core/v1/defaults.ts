@@ -189,7 +189,13 @@ export function SetDefaults_Endpoints(obj: Endpoints): void {
   for (const subset of obj.subsets ?? []) for (const port of subset.ports ?? []) port.protocol ||= "TCP";
 }
 
+/** Plain texts become data as soon as a Secret is read, so that nobody ever sees them as a field of their own. */
 export function SetDefaults_Secret(obj: Secret): void {
+  if (obj.stringData !== undefined) {
+    const data: { [key: string]: string } = (obj.data ??= {});
+    for (const [key, text] of Object.entries(obj.stringData)) data[key] = Buffer.from(text).toString("base64");
+    delete obj.stringData;
+  }
   obj.type ||= "Opaque";
 }
 

@@ -818,6 +818,7 @@ export interface ModifyVolumeStatus {
   /**
    * How far it has got.
    *
+   * +default=""
    * +protobuf=2
    */
   status: PersistentVolumeClaimModifyVolumeStatus;
@@ -4407,6 +4408,7 @@ export interface NodeSelectorRequirement {
   /**
    * How the values are compared.
    *
+   * +default=""
    * +protobuf=2
    */
   operator: NodeSelectorOperator;
@@ -4649,6 +4651,7 @@ export interface Taint {
   /**
    * What it does to pods.
    *
+   * +default=""
    * +protobuf=3
    */
   effect: TaintEffect;
@@ -5231,6 +5234,7 @@ export interface TopologySpreadConstraint {
   /**
    * What to do with a pod that would break the constraint.
    *
+   * +default=""
    * +protobuf=3
    */
   whenUnsatisfiable: UnsatisfiableConstraintAction;
@@ -5425,6 +5429,7 @@ export interface SeccompProfile {
    * Where the profile comes from.
    *
    * +unionDiscriminator
+   * +default=""
    * +protobuf=1
    */
   type: SeccompProfileType;
@@ -5454,6 +5459,7 @@ export interface AppArmorProfile {
    * Where the profile comes from.
    *
    * +unionDiscriminator
+   * +default=""
    * +protobuf=1
    */
   type: AppArmorProfileType;
@@ -5955,7 +5961,6 @@ export interface PodStatus {
  * +kubebuilder:resource:shortName=po,categories=all
  * +kindsmith:subresource:name=binding,verbs=create,kind=Binding
  * +kindsmith:subresource:name=ephemeralcontainers,verbs=get;patch;update
- * +kindsmith:subresource:name=eviction,verbs=create,kind=Eviction,group=policy,version=v1
  * +kindsmith:subresource:name=resize,verbs=get;patch;update
  * +kubebuilder:selectablefield:JSONPath=.spec.nodeName
  * +kubebuilder:selectablefield:JSONPath=.spec.restartPolicy
@@ -8354,12 +8359,14 @@ export interface ScopedResourceSelectorRequirement {
   /**
    * The scope.
    *
+   * +default=""
    * +protobuf=1
    */
   scopeName: ResourceQuotaScope;
   /**
    * How the values are compared.
    *
+   * +default=""
    * +protobuf=2
    */
   operator: ScopeSelectorOperator;
@@ -8921,6 +8928,7 @@ export interface PortStatus {
   /**
    * Its protocol.
    *
+   * +default=""
    * +protobuf=2
    */
   protocol: Protocol;
@@ -8971,11 +8979,4 @@ export interface NodeAllocatableResourceClaimStatus {
    * +protobuf=2
    */
   containers?: string[];
-  /**
-   * What it takes of the node.
-   *
-   * +optional
-   * +protobuf=3
-   */
-  resources?: ResourceList;
 }

@@ -22,6 +22,7 @@ export interface EndpointSlice extends TypeMeta {
   /**
    * Kind of all its addresses. Cannot be changed.
    *
+   * +default=""
    * +protobuf=4
    */
   addressType: AddressType;

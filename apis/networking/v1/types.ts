@@ -382,6 +382,7 @@ export interface IngressPortStatus {
   /**
    * TCP, UDP or SCTP.
    *
+   * +default=""
    * +protobuf=2
    */
   protocol: Protocol;

@@ -1,0 +1,123 @@
+import {
+  deepCopyJSON,
+  forbidden,
+  formatTime,
+  newConflict,
+  newInvalid,
+  notSupported,
+  Path,
+  required,
+  semanticEqualJSON,
+  type DeepReadonly,
+  type ErrorList,
+  type HookContext,
+  type RuntimeObject,
+  type SubresourceStorage,
+} from "kindsmith/apimachinery";
+import type { Status } from "kindsmith/apimachinery/meta/v1";
+import type { Binding, EphemeralContainer, Pod, PodCondition } from "./v1/types.js";
+import { validateEphemeralContainers } from "./validation/containers.js";
+import { validateResourceRequirements } from "./validation/resources.js";
+
+const SUCCESS: Status = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 };
+
+/**
+ * Subresources of pods that change the pod itself.
+ * @see kubernetes/kubernetes pkg/registry/core/pod/storage/storage.go
+ */
+export const podSubresources: {
+  readonly binding: SubresourceStorage<Pod>;
+  readonly ephemeralcontainers: SubresourceStorage<Pod>;
+  readonly resize: SubresourceStorage<Pod>;
+} = {
+  binding: { update: (ctx, pod, body) => bind(ctx, pod, body as DeepReadonly<Binding>) },
+  ephemeralcontainers: { get: (_ctx, pod) => pod as Pod, update: (_ctx, pod, body) => addContainers(pod, body) },
+  resize: { get: (_ctx, pod) => pod as Pod, update: (_ctx, pod, body) => resize(pod, body) },
+};
+
+/** Binds a pod to a node, once. */
+function bind(ctx: HookContext, pod: Pod, binding: DeepReadonly<Binding>): RuntimeObject {
+  const errs = validateTarget(binding);
+  const name = pod.metadata.name ?? "";
+  if (errs.length > 0) throw newInvalid({ group: "", kind: "Binding" }, name, errs);
+  const refuse = (why: string): never => {
+    throw newConflict({ group: "", resource: "pods/binding" }, name, why);
+  };
+  const spec = (pod.spec ??= { containers: [] });
+  if (pod.metadata.deletionTimestamp != null) refuse(`pod ${name} is being deleted, cannot be assigned to a host`);
+  if (spec.nodeName) refuse(`pod ${name} is already assigned to node "${spec.nodeName}"`);
+  if ((spec.schedulingGates ?? []).length > 0) refuse(`pod ${name} has non-empty .spec.schedulingGates`);
+  spec.nodeName = binding.target.name ?? "";
+  if (binding.metadata.annotations !== undefined) {
+    pod.metadata.annotations = { ...pod.metadata.annotations, ...binding.metadata.annotations };
+  }
+  if (binding.metadata.labels !== undefined) {
+    pod.metadata.labels = { ...pod.metadata.labels, ...binding.metadata.labels };
+  }
+  setScheduled(pod, ctx.now);
+  return SUCCESS;
+}
+
+function validateTarget({ target }: DeepReadonly<Binding>): ErrorList {
+  const path = Path.of("target");
+  if (target?.kind && target.kind !== "Node")
+    return [notSupported(path.child("kind"), target.kind, ["Node", "<empty>"])];
+  return target?.name ? [] : [required(path.child("name"), "")];
+}
+
+function setScheduled(pod: Pod, now: number): void {
+  const condition: PodCondition = {
+    type: "PodScheduled",
+    status: "True",
+    lastProbeTime: null,
+    lastTransitionTime: formatTime(now),
+  };
+  const others = (pod.status?.conditions ?? []).filter((other) => other.type !== condition.type);
+  (pod.status ??= {}).conditions = [...others, condition];
+}
+
+/** Containers for looking into a pod can be added; those that are there stay as they are. */
+function addContainers(pod: Pod, body: DeepReadonly<RuntimeObject>): void {
+  const wanted = ((body as DeepReadonly<Pod>).spec?.ephemeralContainers ?? []) as readonly EphemeralContainer[];
+  const spec = (pod.spec ??= { containers: [] });
+  const path = Path.of("spec", "ephemeralContainers");
+  const rules = {
+    volumes: new Set((spec.volumes ?? []).map((volume) => volume.name)),
+    hostNetwork: spec.hostNetwork === true,
+    names: new Set([...spec.containers, ...(spec.initContainers ?? [])].map((container) => container.name)),
+  };
+  const errs = validateEphemeralContainers(wanted, rules, path);
+  for (const old of spec.ephemeralContainers ?? []) {
+    const now = wanted.find((container) => container.name === old.name);
+    if (now === undefined)
+      errs.push(forbidden(path, `existing ephemeral containers "${old.name}" may not be removed\n`));
+    else if (!semanticEqualJSON(now, old)) {
+      errs.push(forbidden(path, `existing ephemeral containers "${old.name}" may not be changed\n`));
+    }
+  }
+  if (errs.length > 0) throw newInvalid({ group: "", kind: "Pod" }, pod.metadata.name ?? "", errs);
+  spec.ephemeralContainers = deepCopyJSON(wanted) as EphemeralContainer[];
+  raiseGeneration(pod);
+}
+
+/** Takes the resources of containers, by name, and nothing else. */
+function resize(pod: Pod, body: DeepReadonly<RuntimeObject>): void {
+  const wanted = new Map(
+    ((body as DeepReadonly<Pod>).spec?.containers ?? []).map((container) => [container.name, container]),
+  );
+  const errs: ErrorList = [];
+  let changed = false;
+  for (const [i, container] of (pod.spec?.containers ?? []).entries()) {
+    const resources = wanted.get(container.name)?.resources;
+    if (resources === undefined || semanticEqualJSON(resources, container.resources)) continue;
+    errs.push(...validateResourceRequirements(resources, Path.of("spec", "containers").index(i).child("resources")));
+    container.resources = deepCopyJSON(resources) as NonNullable<typeof container.resources>;
+    changed = true;
+  }
+  if (errs.length > 0) throw newInvalid({ group: "", kind: "Pod" }, pod.metadata.name ?? "", errs);
+  if (changed) raiseGeneration(pod);
+}
+
+function raiseGeneration(pod: Pod): void {
+  pod.metadata.generation = (pod.metadata.generation ?? 0) + 1;
+}
