@@ -11,7 +11,6 @@ import {
   partialMetadataText,
   smallListBody,
   TableView,
-  toYAML,
   VersionView,
   writeListBody,
   type ChunkSink,
@@ -200,45 +199,4 @@ test("table cells", () => {
     v1,
   );
   assert.deepEqual(own.row(object, options).cells, ["red", "a"], "a declared Name stands where it is declared");
-});
-
-test("YAML is sorted, and texts that YAML 1.1 reads otherwise are quoted", () => {
-  const object = {
-    kind: "ConfigMap",
-    apiVersion: "v1",
-    metadata: {
-      name: "m",
-      creationTimestamp: "2026-01-01T00:00:00Z",
-      resourceVersion: "414",
-      managedFields: [{ manager: "golden", fieldsV1: { "f:data": { ".": {}, "f:a": {} } } }],
-      finalizers: [],
-    },
-    data: { a: "b", yes: "yes", n: "1e3", text: "two\nlines\n", empty: "", colon: "a: b" },
-  };
-  assert.equal(
-    toYAML(object),
-    `apiVersion: v1
-data:
-  a: b
-  colon: "a: b"
-  empty: ""
-  "n": "1e3"
-  text: |
-    two
-    lines
-  "yes": "yes"
-kind: ConfigMap
-metadata:
-  creationTimestamp: "2026-01-01T00:00:00Z"
-  finalizers: []
-  managedFields:
-  - fieldsV1:
-      f:data:
-        ".": {}
-        f:a: {}
-    manager: golden
-  name: m
-  resourceVersion: "414"
-`,
-  );
 });

@@ -8,4 +8,3 @@ export { ProtobufCodec } from "./protobuf.js";
 export { serialize } from "./serialize.js";
 export { tableOf, TableView, type IncludeObject, type TableOptions, type TableRow } from "./table.js";
 export { VersionView } from "./version-view.js";
-export { toYAML } from "./yaml.js";

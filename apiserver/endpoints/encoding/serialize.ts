@@ -1,7 +1,7 @@
 import type { RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { toYAML } from "../../../apimachinery/runtime/yaml/index.js";
 import { MEDIA_TYPES, type Format } from "../negotiation/index.js";
 import type { ProtobufCodec } from "./protobuf.js";
-import { toYAML } from "./yaml.js";
 
 /** A whole object in one of the forms that clients may ask for. */
 export function serialize(

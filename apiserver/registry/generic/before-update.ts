@@ -21,6 +21,7 @@ export function beforeUpdate(
   const { metadata } = object;
   const before = old.metadata;
   ensureNamespace(metadata, definition.namespaced ? ctx.namespace : "");
+  delete metadata.selfLink;
   if (before.generation === undefined) delete metadata.generation;
   else metadata.generation = before.generation;
   strategy.prepareForUpdate(ctx, object, old);

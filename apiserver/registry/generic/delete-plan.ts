@@ -34,7 +34,8 @@ export function planDelete(
   const grace = planGrace(definition, ctx, options, old);
   if (grace.kind === "pending") return grace;
   const finalizers = definition.ttlSeconds === undefined ? finalizersFor(options, old) : old.metadata.finalizers;
-  const blocked = (finalizers?.length ?? 0) > 0 || definition.hooks.blocksDeletion?.(old) === true;
+  const finalized = (finalizers?.length ?? 0) > 0;
+  const blocked = finalized || definition.hooks.blocksDeletion?.(old) === true;
   if (grace.kind === "none" && !blocked) return { kind: "remove" };
 
   const object = copy();
@@ -46,6 +47,8 @@ export function planDelete(
     if (grace.first) raiseGeneration(metadata);
   } else {
     markDeleting(metadata, ctx.now);
+    // What a kind holds back by other means shows no grace, as a Namespace.
+    if (finalized) metadata.deletionGracePeriodSeconds = 0;
   }
   definition.hooks.prepareForDelete?.(ctx, object);
   return { kind: "mark", object, remove: !blocked && grace.kind === "graceful" && grace.seconds === 0 };
@@ -139,7 +142,6 @@ function markDeleting(metadata: KubeObject["metadata"], now: number): void {
   if (metadata.deletionTimestamp == null || Date.parse(metadata.deletionTimestamp) > now) {
     metadata.deletionTimestamp = timestamp(now);
   }
-  metadata.deletionGracePeriodSeconds = 0;
 }
 
 function raiseGeneration(metadata: KubeObject["metadata"]): void {

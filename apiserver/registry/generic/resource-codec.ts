@@ -1,5 +1,6 @@
 import type { DeepReadonly, KubeObject, RuntimeObject, Scheme } from "../../../apimachinery/runtime/index.js";
-import { apiVersionOf, type GroupVersion } from "../../../apimachinery/schema/index.js";
+import type { GroupVersion } from "../../../apimachinery/schema/index.js";
+import { encodeStored } from "../../../apimachinery/runtime/encode/index.js";
 import { StorageError, type StoredValue } from "../../storage/interface.js";
 import type { ObjectAttributes, ResourceCodec } from "../../storage/resource-storage.js";
 import { compileJSONPath, type JSONPath } from "../rest/json-path.js";
@@ -15,14 +16,12 @@ export class HubCodec implements ResourceCodec {
   readonly #definition: ResourceDefinition;
   readonly #scheme: Scheme;
   readonly #hub: GroupVersion;
-  readonly #storageApiVersion: string;
   readonly #selectable: readonly { readonly label: string; readonly path: JSONPath }[];
 
   constructor(definition: ResourceDefinition, scheme: Scheme) {
     this.#definition = definition;
     this.#scheme = scheme;
     this.#hub = { group: definition.hub.group, version: definition.hub.version };
-    this.#storageApiVersion = apiVersionOf(definition.storageVersion);
     this.#selectable = definition.selectableFields.map(({ label, jsonPath }) => ({
       label,
       path: compileJSONPath(jsonPath),
@@ -45,13 +44,10 @@ export class HubCodec implements ResourceCodec {
     return object;
   }
 
-  /** The text to store: in the storage version, without resourceVersion and selfLink. */
+  /** The text to store: in the storage version, without a resourceVersion. */
   encode(object: DeepReadonly<KubeObject>): Buffer {
-    const stored = this.#scheme.convertToVersion<KubeObject>(object as KubeObject, this.#definition.storageVersion);
-    const { kind: _kind, apiVersion: _apiVersion, metadata, ...rest } = stored;
-    const { resourceVersion: _resourceVersion, selfLink: _selfLink, ...meta } = metadata;
-    return Buffer.from(
-      JSON.stringify({ kind: this.#definition.kind, apiVersion: this.#storageApiVersion, metadata: meta, ...rest }),
+    return encodeStored(
+      this.#scheme.convertToVersion<KubeObject>(object as KubeObject, this.#definition.storageVersion),
     );
   }
 

@@ -1,0 +1,143 @@
+import { newBadRequest, type StatusError } from "../../../apimachinery/api/errors/index.js";
+import { DecodeError, strictDecodingMessage } from "../../../apimachinery/runtime/decode/index.js";
+import { JSONSyntaxError, parseJSON, readTypeMeta, TypeMetaError } from "../../../apimachinery/runtime/json/index.js";
+import { ProtobufError } from "../../../apimachinery/protobuf/index.js";
+import { parseYAML, YAMLSyntaxError } from "../../../apimachinery/runtime/yaml/index.js";
+import { NotRegisteredError, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import {
+  apiVersionOf,
+  gvkToString,
+  parseGroupVersion,
+  type GroupVersionKind,
+} from "../../../apimachinery/schema/index.js";
+import { quote } from "../../../apimachinery/text/index.js";
+import type { Format } from "../negotiation/index.js";
+import type { RequestContext } from "../request/request-context.js";
+import type { EndpointDeps } from "./deps.js";
+import { summarizeData } from "./summarize-data.js";
+
+/** What a request's `fieldValidation` says about unknown and repeated fields. */
+export type FieldValidation = "Ignore" | "Warn" | "Strict";
+
+export function fieldValidationOf(options: { readonly fieldValidation?: string }): FieldValidation {
+  return (options.fieldValidation || "Warn") as FieldValidation;
+}
+
+export interface BodyRules {
+  /** The kind that is expected; what the body leaves out is taken from it. */
+  readonly kind: GroupVersionKind;
+  readonly validation: FieldValidation;
+  /** More versions than that of `kind`, for subresources with kinds of their own. Default: none. */
+  readonly accepts?: (gvk: GroupVersionKind) => boolean;
+}
+
+/**
+ * Reads an object of one kind from a request's body: in its own version, checked against its schema and defaulted, then
+ * converted to the hub.
+ * @throws StatusError 400 with upstream's message
+ * @see kubernetes/apiserver pkg/endpoints/handlers/create.go and rest.go, transformDecodeError
+ */
+export function decodeBody<T extends RuntimeObject = KubeObject>(
+  ctx: RequestContext,
+  deps: EndpointDeps,
+  bytes: Uint8Array,
+  format: Format,
+  rules: BodyRules,
+): T {
+  const { kind, validation } = rules;
+  const parsed = parse(deps, bytes, format, kind);
+  const { gvk } = parsed;
+  const known = deps.schemas.schemaOf(gvk);
+  if (known === undefined || !deps.scheme.recognizes(gvk)) {
+    throw cannotBeHandled(gvk, kind, new NotRegisteredError(gvk).message);
+  }
+  const object = checked(ctx, gvk, kind, validation, () => {
+    const strict = validation !== "Ignore";
+    const source = format === "json" ? { source: bytes } : {};
+    const decoded = known.decoder.decode(parsed.value, gvk, { strict, ...source });
+    if (!strict || parsed.repeatedKeys === undefined) return decoded;
+    return { object: decoded.object, strictErrors: [parsed.repeatedKeys, ...decoded.strictErrors] };
+  });
+  object.kind = gvk.kind;
+  object.apiVersion = apiVersionOf(gvk);
+  if (gvk.kind !== kind.kind && rules.accepts?.(gvk) !== true) {
+    const [from, to] = [`${gvk.version}.${gvk.kind}`, `${packageOf(kind.group)}.${kind.kind}`];
+    throw cannotBeHandled(gvk, kind, `converting (${from}) to (${to}): unknown conversion`);
+  }
+  if ((gvk.group !== kind.group || gvk.version !== kind.version) && rules.accepts?.(gvk) !== true) {
+    const [sent, expected] = [apiVersionOf(gvk), apiVersionOf(kind)];
+    throw newBadRequest(`the API version in the data (${sent}) does not match the expected API version (${expected})`);
+  }
+  deps.scheme.default(object);
+  return deps.scheme.convertToHub<T>(object);
+}
+
+/** Runs `decode`, reports strict errors as the request wishes, and gives its errors upstream's words. */
+function checked(
+  ctx: RequestContext,
+  gvk: GroupVersionKind,
+  kind: GroupVersionKind,
+  validation: FieldValidation,
+  decode: () => { readonly object: RuntimeObject; readonly strictErrors: readonly string[] },
+): RuntimeObject {
+  let decoded: { readonly object: RuntimeObject; readonly strictErrors: readonly string[] };
+  try {
+    decoded = decode();
+  } catch (err) {
+    if (err instanceof DecodeError) throw cannotBeHandled(gvk, kind, err.message);
+    throw err;
+  }
+  const { object, strictErrors } = decoded;
+  if (strictErrors.length > 0) {
+    if (validation === "Strict") throw cannotBeHandled(gvk, kind, strictDecodingMessage(strictErrors));
+    for (const warning of strictErrors) ctx.warnings.add(warning);
+  }
+  return object;
+}
+
+interface ParsedBody {
+  readonly value: unknown;
+  readonly gvk: GroupVersionKind;
+  /** What strict validation has against a YAML text. */
+  readonly repeatedKeys?: string;
+}
+
+function parse(deps: EndpointDeps, bytes: Uint8Array, format: Format, kind: GroupVersionKind): ParsedBody {
+  try {
+    const parsed: { readonly value: unknown; readonly repeatedKeys?: string } =
+      format === "yaml"
+        ? parseYAML(bytes)
+        : { value: format === "json" ? parseJSON(bytes) : deps.protobuf!.decode(bytes) };
+    return { ...parsed, gvk: withDefaults(readTypeMeta(parsed.value), kind) };
+  } catch (err) {
+    throw unrecognized(err, bytes, kind);
+  }
+}
+
+function unrecognized(err: unknown, bytes: Uint8Array, kind: GroupVersionKind): unknown {
+  let problem: string;
+  if (err instanceof JSONSyntaxError) problem = `couldn't get version/kind; json parse error: ${err.message}`;
+  else if (err instanceof TypeMetaError || err instanceof YAMLSyntaxError) problem = err.message;
+  else if (err instanceof ProtobufError) problem = err.message;
+  else return err;
+  return newBadRequest(
+    `the object provided is unrecognized (must be of type ${kind.kind}): ${problem} (${summarizeData(bytes)})`,
+  );
+}
+
+function withDefaults(
+  { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
+  expected: GroupVersionKind,
+): GroupVersionKind {
+  const { group, version } = apiVersion === "" ? expected : parseGroupVersion(apiVersion);
+  return { group, version, kind: kind === "" ? expected.kind : kind };
+}
+
+function cannotBeHandled(gvk: GroupVersionKind, kind: GroupVersionKind, why: string): StatusError {
+  return newBadRequest(`${gvk.kind} in version ${quote(gvk.version)} cannot be handled as a ${kind.kind}: ${why}`);
+}
+
+/** The name of a group's internal package in upstream's messages. */
+function packageOf(group: string): string {
+  return group === "" ? "core" : group.split(".", 1)[0]!;
+}

@@ -1,0 +1,47 @@
+import { apiVersionOf, type GroupVersionKind, type GroupVersionResource } from "../../../apimachinery/schema/index.js";
+import type { ResourceDefinition, Store } from "../../registry/index.js";
+import { TableView, VersionView } from "../encoding/index.js";
+import type { Format } from "../negotiation/index.js";
+import type { EndpointDeps } from "./deps.js";
+
+/** One resource in one version: all that its handlers share. */
+export class ResourceScope {
+  readonly deps: EndpointDeps;
+  readonly store: Store;
+  readonly definition: ResourceDefinition;
+  readonly kind: GroupVersionKind;
+  readonly resource: GroupVersionResource;
+  readonly view: VersionView;
+  /** Forms that bodies and answers may have, the default first. */
+  readonly formats: readonly Format[];
+  #table: TableView | undefined;
+  #selectable: ReadonlySet<string> | undefined;
+
+  constructor(deps: EndpointDeps, store: Store, version: string) {
+    const { definition } = store;
+    this.deps = deps;
+    this.store = store;
+    this.definition = definition;
+    this.kind = { group: definition.group, version, kind: definition.kind };
+    this.resource = { group: definition.group, version, resource: definition.plural };
+    this.view = new VersionView(definition, deps.scheme, version);
+    const protobuf = deps.protobuf?.knows(this.view.apiVersion, definition.kind) === true;
+    this.formats = protobuf ? ["json", "yaml", "protobuf"] : ["json", "yaml"];
+  }
+
+  get table(): TableView {
+    return (this.#table ??= new TableView(this.definition, this.view));
+  }
+
+  /** The labels of field selectors beside `metadata.name` and `metadata.namespace`. */
+  get selectableLabels(): ReadonlySet<string> {
+    return (this.#selectable ??= selectableLabels(this.definition));
+  }
+}
+
+function selectableLabels({ selectableFields, hooks, hub }: ResourceDefinition): ReadonlySet<string> {
+  const labels = selectableFields.map((field) => field.label);
+  // A hook gives every label for every object, whatever its value.
+  const empty = { kind: hub.kind, apiVersion: apiVersionOf(hub), metadata: {} };
+  return new Set([...labels, ...Object.keys(hooks.selectableFields?.(empty) ?? {})]);
+}

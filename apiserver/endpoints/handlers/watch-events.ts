@@ -1,0 +1,110 @@
+import type { ObjectEvent, StoredObject } from "../../storage/resource-storage.js";
+import type { StatusError } from "../../../apimachinery/api/errors/index.js";
+import { partialMetadataText, tableOf, type TableOptions } from "../encoding/index.js";
+import type { OutputType } from "../negotiation/index.js";
+import type { ResourceScope } from "./scope.js";
+
+const INITIAL_EVENTS_END = "k8s.io/initial-events-end";
+const LINE_FEED = 0x0a;
+
+/** Turns events into lines of a JSON watch stream. */
+export interface WatchEventWriter {
+  line(event: ObjectEvent): Uint8Array;
+}
+
+/** The writer for a negotiated form. `table` is read when the client wants Tables. */
+export function watchEventWriter(
+  scope: ResourceScope,
+  output: OutputType,
+  table: Omit<TableOptions, "now">,
+): WatchEventWriter {
+  const { transform } = output;
+  if (transform === undefined) {
+    return new SharedLines(scope.view.version.version, scope.view.kind, scope.view.apiVersion, (object) =>
+      scope.view.text(object),
+    );
+  }
+  if (transform.kind === "Table") return new TableLines(scope, table);
+  const apiVersion = `meta.k8s.io/${transform.version}`;
+  return new SharedLines(`PartialObjectMetadata/${transform.version}`, "PartialObjectMetadata", apiVersion, (object) =>
+    partialMetadataText(object, transform.version),
+  );
+}
+
+/** The line that ends a watch which failed. */
+export function errorLine(status: StatusError["status"]): Buffer {
+  return Buffer.from(`{"type":"ERROR","object":${JSON.stringify(status)}}\n`);
+}
+
+/** Every event is written once, however many clients watch. */
+class SharedLines implements WatchEventWriter {
+  readonly #representation: string;
+  readonly #kind: string;
+  readonly #apiVersion: string;
+  readonly #text: (object: StoredObject) => Uint8Array;
+
+  constructor(representation: string, kind: string, apiVersion: string, text: (object: StoredObject) => Uint8Array) {
+    this.#representation = representation;
+    this.#kind = kind;
+    this.#apiVersion = apiVersion;
+    this.#text = text;
+  }
+
+  line(event: ObjectEvent): Uint8Array {
+    if (event.type === "BOOKMARK") {
+      return Buffer.from(
+        `{"type":"BOOKMARK","object":${JSON.stringify(bookmark(this.#kind, this.#apiVersion, event))}}\n`,
+      );
+    }
+    const { type, object } = event;
+    return object.encodedAs(`${type} ${this.#representation}`, (same) => eventLine(type, this.#text(same)));
+  }
+}
+
+function eventLine(type: string, text: Uint8Array): Buffer {
+  const head = `{"type":"${type}","object":`;
+  const length = text.at(-1) === LINE_FEED ? text.length - 1 : text.length;
+  const line = Buffer.allocUnsafe(head.length + length + 2);
+  line.write(head, 0, "latin1");
+  line.set(length === text.length ? text : text.subarray(0, length), head.length);
+  line[line.length - 2] = 0x7d;
+  line[line.length - 1] = LINE_FEED;
+  return line;
+}
+
+function bookmark(kind: string, apiVersion: string, event: Extract<ObjectEvent, { type: "BOOKMARK" }>): object {
+  return {
+    kind,
+    apiVersion,
+    metadata: {
+      resourceVersion: event.revision.toString(),
+      ...(event.initialEventsEnd === true ? { annotations: { [INITIAL_EVENTS_END]: "true" } } : {}),
+    },
+  };
+}
+
+/** Rows, each in a Table of its own; the first one has the columns. */
+class TableLines implements WatchEventWriter {
+  readonly #scope: ResourceScope;
+  readonly #options: Omit<TableOptions, "now">;
+  #first = true;
+
+  constructor(scope: ResourceScope, options: Omit<TableOptions, "now">) {
+    this.#scope = scope;
+    this.#options = options;
+  }
+
+  line(event: ObjectEvent): Uint8Array {
+    const { table, deps } = this.#scope;
+    const { version } = this.#options;
+    const columns = this.#first ? table.columnDefinitions : null;
+    this.#first = false;
+    const revision = event.type === "BOOKMARK" ? event.revision : event.object.revision;
+    const row =
+      event.type === "BOOKMARK"
+        ? table.emptyRow(bookmark("PartialObjectMetadata", `meta.k8s.io/${version}`, event))
+        : table.row(event.object, { ...this.#options, now: deps.clock.now() });
+    const object = tableOf(version, { resourceVersion: revision.toString() }, columns, [row]);
+    return Buffer.from(`${JSON.stringify({ type: event.type, object })}\n`);
+  }
+}

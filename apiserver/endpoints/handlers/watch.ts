@@ -1,0 +1,96 @@
+import { statusErrorFrom } from "../../../apimachinery/api/errors/index.js";
+import type { ListOptions } from "../../../apimachinery/meta/v1/index.js";
+import type { ObjectEvent } from "../../storage/resource-storage.js";
+import { MEDIA_TYPES, negotiateOutput } from "../negotiation/index.js";
+import type { Handler, RequestContext, ResponseStream } from "../request/request-context.js";
+import { includeObjectOption, listOptions } from "./options.js";
+import type { ResourceScope } from "./scope.js";
+import { selectionOf } from "./selection.js";
+import { errorLine, watchEventWriter, type WatchEventWriter } from "./watch-events.js";
+
+const DEFAULT_MIN_TIMEOUT_SECONDS = 1800;
+
+/** The watch has lasted as long as it should. */
+class WatchTimeout extends Error {
+  constructor() {
+    super("the watch has timed out");
+    this.name = "WatchTimeout";
+  }
+}
+
+/**
+ * GET of a collection's changes, as JSON lines. Ends cleanly at its time, when the client goes and when the server stops;
+ * everything else is told by an ERROR event.
+ */
+export function watchHandler(scope: ResourceScope): Handler {
+  return async (ctx) => {
+    const output = negotiateOutput(ctx.header("accept"), { formats: ["json", "yaml"], stream: true });
+    const options = listOptions(ctx, true);
+    const timeoutMs = timeoutOf(scope, options) * 1000;
+    const { clock } = scope.deps;
+    const writer = watchEventWriter(scope, output, {
+      version: output.transform?.version ?? "v1",
+      includeObject: output.transform?.kind === "Table" ? includeObjectOption(ctx) : "Metadata",
+    });
+    const end = new AbortController();
+    const timer = clock.setTimeout(() => end.abort(new WatchTimeout()), timeoutMs, { unref: true });
+    const onAbort = (): void => end.abort(ctx.signal.reason);
+    ctx.signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      const events = startWatch(ctx, scope, options, end.signal, clock.monotonic() + timeoutMs);
+      const stream = ctx.response.stream(200, MEDIA_TYPES.json);
+      await copyEvents(events, stream, writer, end.signal);
+      stream.end();
+    } finally {
+      timer.cancel();
+      ctx.signal.removeEventListener("abort", onAbort);
+    }
+  };
+}
+
+/** Watches that ask for no time get one of their own, so that they do not all come back at once. */
+function timeoutOf({ deps }: ResourceScope, options: ListOptions): number {
+  if (options.timeoutSeconds) return options.timeoutSeconds;
+  return (deps.minRequestTimeoutSeconds ?? DEFAULT_MIN_TIMEOUT_SECONDS) * (1 + deps.random());
+}
+
+function startWatch(
+  ctx: RequestContext,
+  scope: ResourceScope,
+  options: ListOptions,
+  signal: AbortSignal,
+  deadlineMs: number,
+): AsyncIterable<readonly ObjectEvent[]> {
+  const { namespace, name } = ctx.requestInfo;
+  return scope.store.watch({
+    namespace: scope.definition.namespaced ? namespace : "",
+    predicate: selectionOf(scope, options, name),
+    resourceVersion: options.resourceVersion ?? "",
+    allowBookmarks: options.allowWatchBookmarks === true,
+    ...(options.sendInitialEvents === undefined ? {} : { sendInitialEvents: options.sendInitialEvents }),
+    deadlineMs,
+    signal,
+  });
+}
+
+async function copyEvents(
+  events: AsyncIterable<readonly ObjectEvent[]>,
+  stream: ResponseStream,
+  writer: WatchEventWriter,
+  signal: AbortSignal,
+): Promise<void> {
+  // A reader that does not read must not keep the watch beyond its time.
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
+  aborted.catch(() => undefined);
+  try {
+    for await (const batch of events) {
+      for (const event of batch) {
+        if (!stream.write(writer.line(event))) await Promise.race([stream.drained(), aborted]);
+      }
+    }
+  } catch (err) {
+    if (!signal.aborted) stream.write(errorLine(statusErrorFrom(err).status));
+  }
+}
