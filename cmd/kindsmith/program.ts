@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 
 import { CommandError, type ExitCode, type Io } from "./io.js";
+import type { AddKindFlags } from "./scaffold-commands.js";
 
 /** Runs one command line. Commands are loaded when they are called, so that `--help` and an idle `generate` start fast. */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -78,7 +79,81 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       }),
     "kindsmith why generated/wardle/v1alpha1/zz_generated.deepcopy.ts:12",
   );
+  example(
+    program
+      .command("init")
+      .argument("<dir>", "a folder, made when it does not exist")
+      .option("--kindsmith <range>", "what package.json asks for: a version range or file:PATH")
+      .description("make a project for an API server of your own")
+      .action(async (dir: string, flags: { readonly kindsmith?: string }) => {
+        const { init } = await import("./scaffold-commands.js");
+        done(await init(dir, flags, io));
+      }),
+    "kindsmith init my-apiserver",
+  );
+  addCommands(
+    program.command("add").description("add a group, version, kind, subresource or admission plug-in"),
+    io,
+    done,
+  );
   return program;
+}
+
+function addCommands(add: Command, io: Io, done: (code: ExitCode) => void): void {
+  const scaffold = () => import("./scaffold-commands.js");
+  example(
+    add
+      .command("group")
+      .argument("<group>", "a DNS name")
+      .option("--dir <name>", "folder in apis/; default: the group's first label")
+      .description("make the folder of an API group")
+      .action(async (group: string, flags: { readonly dir?: string }) =>
+        done(await (await scaffold()).addGroupCommand(group, flags, io)),
+      ),
+    "kindsmith add group wardle.example.com",
+  );
+  example(
+    add
+      .command("version")
+      .argument("<group/version>")
+      .description("make a version of a group; it starts as a copy of the preferred one")
+      .action(async (groupVersion: string) => done(await (await scaffold()).addVersionCommand(groupVersion, io))),
+    "kindsmith add version wardle.example.com/v1beta1",
+  );
+  example(
+    add
+      .command("kind")
+      .argument("<group/version>")
+      .argument("<kind>", "in CamelCase")
+      .option("--cluster-scoped", "objects are not in a namespace")
+      .option("--plural <name>", "the resource in paths, where the rules get it wrong")
+      .option("--no-status", "without a status")
+      .description("make types, hooks and a sample of a kind; group and version too when they do not exist")
+      .action(async (groupVersion: string, kind: string, flags: AddKindFlags) =>
+        done(await (await scaffold()).addKindCommand(groupVersion, kind, flags, io)),
+      ),
+    "kindsmith add kind wardle.example.com/v1alpha1 Fischer --cluster-scoped",
+  );
+  example(
+    add
+      .command("subresource")
+      .argument("<group/version>")
+      .argument("<kind>")
+      .argument("<name>", "as in paths")
+      .description("declare a subresource and add its behaviour to the kind's hooks")
+      .action(async (groupVersion: string, kind: string, name: string) =>
+        done(await (await scaffold()).addSubresourceCommand(groupVersion, kind, name, io)),
+      ),
+    "kindsmith add subresource wardle.example.com/v1alpha1 Flunder approval",
+  );
+  example(
+    add
+      .command("admission-plugin")
+      .argument("<name>", "in CamelCase")
+      .description("make an admission plug-in and run it in this server")
+      .action(async (name: string) => done(await (await scaffold()).addAdmissionPluginCommand(name, io))),
+    "kindsmith add admission-plugin DenyBadNames",
+  );
 }
 
 export interface GenerateFlags {

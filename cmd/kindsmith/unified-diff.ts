@@ -86,7 +86,7 @@ function hunks(edits: readonly Edit[]): string {
   for (let next = 0; next < changed.length;) {
     const start = Math.max(0, changed[next]! - CONTEXT);
     let end = changed[next]!;
-    while (next < changed.length && changed[next]! - end <= 2 * CONTEXT) end = changed[next++]!;
+    while (next < changed.length && changed[next]! - end <= 2 * CONTEXT + 1) end = changed[next++]!;
     text += hunk(edits, start, Math.min(edits.length, end + CONTEXT + 1));
   }
   return text;

@@ -100,7 +100,9 @@ function declarationsOf(file: ParsedFile, diagnostics: Diagnostics): ReadonlyMap
 function isAllowed(statement: Node): boolean {
   // Constants are useful beside types (names of finalizers, of labels) and cost nothing to skip.
   if (Node.isImportDeclaration(statement) || Node.isVariableStatement(statement)) return true;
-  return Node.isExportDeclaration(statement) && !statement.hasNamedExports() && !statement.hasModuleSpecifier();
+  return (
+    Node.isExportDeclaration(statement) && statement.getNamedExports().length === 0 && !statement.hasModuleSpecifier()
+  );
 }
 
 function misplaced(statement: Node): string {

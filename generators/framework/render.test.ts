@@ -54,8 +54,8 @@ test("a generator's own partials, chosen by the view", () => {
 });
 
 for (const [template, pattern] of [
-  ["{{missing}}", /template x\/file for generated\/x\.ts: .*missing/],
-  ["{{upper name}}", /template x\/file for generated\/x\.ts: .*upper/],
+  ["{{missing}}", /generated\/x\.ts: template x\/file: .*missing/],
+  ["{{upper name}}", /generated\/x\.ts: template x\/file: .*upper/],
   ["{{string number}}", /a helper takes a text, not 1/],
   ["{{> nowhere}}", /nowhere/],
 ] as const) {

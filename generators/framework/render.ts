@@ -32,9 +32,18 @@ export class Renderer {
     // A file that belongs to the user from now on must not carry the mark of ours.
     const header = file.once === true ? opts.licence : [...opts.licence, generatedLine(generator)];
     try {
-      return this.#template(file.template)({ ...file.view, header, imports: file.imports.lines() });
+      return this.renderText(file.template, { ...file.view, header, imports: file.imports.lines() });
     } catch (err) {
-      throw new Error(`template ${file.template} for ${file.path}: ${(err as Error).message}`, { cause: err });
+      throw new Error(`${file.path}: ${(err as Error).message}`, { cause: err });
+    }
+  }
+
+  /** The text of a template that has neither header nor imports of its own: a scaffold. */
+  renderText(template: string, view: object): string {
+    try {
+      return this.#template(template)(view);
+    } catch (err) {
+      throw new Error(`template ${template}: ${(err as Error).message}`, { cause: err });
     }
   }
 
