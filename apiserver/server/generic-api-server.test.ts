@@ -8,6 +8,7 @@ import { alwaysAllow } from "../authorization/index.js";
 import { DiscoveryCatalog } from "../discovery/index.js";
 import type { Handler } from "../endpoints/index.js";
 import { MetricsRegistry } from "../metrics/index.js";
+import { OpenAPIService } from "../openapi/index.js";
 import {
   CertificateStore,
   GenericAPIServer,
@@ -67,6 +68,7 @@ function makeServer(resources: Handler, overrides: Partial<GenericAPIServerConfi
     authenticator: createUnionAuthenticator([createBearerAuthenticator([createStaticTokenAuthenticator(users)])]),
     authorizer: alwaysAllow,
     catalog,
+    openapi: new OpenAPIService({ catalog, info: { title: "Test", version: "v1" } }),
     resources,
     requestTimeoutMs: 60_000,
     livezGracePeriodMs: 0,
@@ -142,6 +144,9 @@ test("routes", async () => {
     ["/api/v2/pods", 404, /^404 page not found\n$/],
     ["/nothing", 404, /^404 page not found\n$/],
     ["/readyz?verbose", 200, /^\[\+\]ping ok\n\[\+\]log ok\n\[\+\]shutdown ok\nreadyz check passed\n$/],
+    ["/openapi/v3", 200, /^\{"paths":\{"api\/v1":\{"serverRelativeURL":"\/openapi\/v3\/api\/v1\?hash=[0-9A-F]{128}"\}/],
+    ["/openapi/v3/apis/x.io/v1", 200, /^\{"openapi":"3\.0\.0"/],
+    ["/openapi/v3/apis/x.io/v9", 404, /^404 page not found\n$/],
     ["/metrics", 200, /apiserver_request_total\{verb="GET",.*subresource="\/version"/],
   ];
   for (const [path, status, want] of texts) {

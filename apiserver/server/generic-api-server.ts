@@ -5,6 +5,7 @@ import type { Authorizer } from "../authorization/index.js";
 import type { DiscoveryCatalog } from "../discovery/index.js";
 import type { Handler } from "../endpoints/index.js";
 import { RequestMetrics, type MetricsRegistry } from "../metrics/index.js";
+import type { OpenAPIService } from "../openapi/index.js";
 import { buildFilterChain, type Filter } from "./filters/index.js";
 import {
   createHookCheck,
@@ -49,6 +50,7 @@ export interface GenericAPIServerConfig {
   readonly authenticator: Authenticator;
   readonly authorizer: Authorizer;
   readonly catalog: DiscoveryCatalog;
+  readonly openapi: OpenAPIService;
   /** Answers requests about resources of versions in the catalog. */
   readonly resources: Handler;
   readonly requestTimeoutMs: number;

@@ -1,10 +1,13 @@
+import type { Clock } from "../../../apimachinery/clock/index.js";
 import type { DiscoveryCatalog } from "../../discovery/index.js";
 import type { Handler } from "../../endpoints/index.js";
 import { ProcessMetrics, type MetricsRegistry } from "../../metrics/index.js";
+import type { OpenAPIService } from "../../openapi/index.js";
 import type { PathMux } from "../mux/path-mux.js";
 import type { VersionInfo } from "../version.js";
 import { createAPIHandler } from "./api.js";
 import { DiscoveryRoutes } from "./discovery.js";
+import { createV2Handler, createV3DocumentHandler, createV3IndexHandler } from "./openapi.js";
 import { createIndexHandler } from "./index-page.js";
 import { createMetricsHandler, createVersionHandler, readOnly } from "./simple.js";
 
@@ -14,6 +17,8 @@ export interface RoutesDeps {
   readonly registry: MetricsRegistry;
   readonly version: VersionInfo;
   readonly serverAddress: () => string;
+  readonly openapi: OpenAPIService;
+  readonly clock: Clock;
 }
 
 /** Registers what every server answers, beside its health. */
@@ -32,6 +37,9 @@ export function installRoutes(mux: PathMux, deps: RoutesDeps): void {
   mux.handleUnlisted("/api/", readOnly(discovery.core));
   mux.handle("/apis", readOnly(discovery.groups));
   mux.handle("/apis/", readOnly(discovery.groups));
+  mux.handle("/openapi/v2", readOnly(createV2Handler(deps)));
+  mux.handle("/openapi/v3", readOnly(createV3IndexHandler(deps)));
+  mux.handlePrefix("/openapi/v3/", readOnly(createV3DocumentHandler(deps)));
   const api = createAPIHandler({ discovery, resources: deps.resources });
   mux.handlePrefix("/api/", api);
   mux.handlePrefix("/apis/", api);

@@ -1,0 +1,141 @@
+import type { GroupVersion, GroupVersionKind } from "../../apimachinery/schema/index.js";
+import type { DiscoveredResource, DiscoveredVersion } from "../discovery/index.js";
+import {
+  DELETE_COLLECTION_PARAMETERS,
+  DELETE_PARAMETERS,
+  LIST_PARAMETERS,
+  NAMESPACE,
+  nameParameter,
+  PATCH_PARAMETERS,
+  PRETTY,
+  WRITE_PARAMETERS,
+  type Parameter,
+} from "./parameters.js";
+
+export type Method = "get" | "post" | "put" | "patch" | "delete";
+
+/** What one request does, without the form in which a version of OpenAPI writes it down. */
+export interface Operation {
+  readonly id: string;
+  readonly method: Method;
+  readonly action: "get" | "list" | "post" | "put" | "patch" | "delete" | "deletecollection";
+  readonly description: string;
+  readonly kind: GroupVersionKind;
+  readonly parameters: readonly Parameter[];
+  readonly body: "object" | "patch" | "deleteOptions" | undefined;
+  readonly answer: "object" | "list" | "status";
+}
+
+export interface PathOperations {
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly operations: readonly Operation[];
+}
+
+/** All requests that can be made of one group version, by path. */
+export function operationsOf(gv: GroupVersion, version: DiscoveredVersion): PathOperations[] {
+  const root = gv.group === "" ? `/api/${gv.version}` : `/apis/${gv.group}/${gv.version}`;
+  return version.resources.flatMap((resource) => resourcePaths(root, gv, resource));
+}
+
+function resourcePaths(root: string, gv: GroupVersion, resource: DiscoveredResource): PathOperations[] {
+  const own: GroupVersionKind = { ...gv, kind: resource.kind };
+  const scope = resource.namespaced ? `${root}/namespaces/{namespace}` : root;
+  const scopeParameters = resource.namespaced ? [NAMESPACE] : [];
+  const has = (verb: string): boolean => resource.verbs.includes(verb);
+  const infix = `${idOf(gv)}${resource.namespaced ? "Namespaced" : ""}${resource.kind}`;
+  const paths: PathOperations[] = [];
+
+  const collection: Operation[] = [];
+  if (has("list")) collection.push(list(`list${infix}`, own));
+  if (has("create")) collection.push(create(`create${infix}`, own));
+  if (has("deletecollection"))
+    collection.push(deleteCollection(`delete${idOf(gv)}Collection${suffixOf(resource)}`, own));
+  add(paths, `${scope}/${resource.name}`, [...scopeParameters, PRETTY], collection);
+  if (resource.namespaced && has("list")) {
+    const everywhere = list(`list${idOf(gv)}${resource.kind}ForAllNamespaces`, own);
+    add(paths, `${root}/${resource.name}`, [PRETTY], [everywhere]);
+  }
+
+  const objectPath = `${scope}/${resource.name}/{name}`;
+  const objectParameters = [nameParameter(resource.kind), ...scopeParameters, PRETTY];
+  add(paths, objectPath, objectParameters, objectOperations(infix, own, resource.verbs));
+  for (const subresource of resource.subresources) {
+    const id = `${infix}${capitalized(subresource.name)}`;
+    const operations = objectOperations(id, subresource.kind, subresource.verbs);
+    if (subresource.verbs.includes("create")) operations.unshift(create(`create${id}`, subresource.kind));
+    add(paths, `${objectPath}/${subresource.name}`, objectParameters, operations);
+  }
+  return paths;
+}
+
+function objectOperations(infix: string, kind: GroupVersionKind, verbs: readonly string[]): Operation[] {
+  const operations: Operation[] = [];
+  if (verbs.includes("get")) {
+    const description = `read the specified ${kind.kind}`;
+    const common = { method: "get", action: "get", parameters: [], body: undefined, answer: "object" } as const;
+    operations.push({ id: `read${infix}`, description, kind, ...common });
+  }
+  if (verbs.includes("update")) {
+    const description = `replace the specified ${kind.kind}`;
+    const common = { method: "put", action: "put", body: "object", answer: "object" } as const;
+    operations.push({ id: `replace${infix}`, description, kind, parameters: WRITE_PARAMETERS, ...common });
+  }
+  if (verbs.includes("patch")) {
+    const description = `partially update the specified ${kind.kind}`;
+    const common = { method: "patch", action: "patch", body: "patch", answer: "object" } as const;
+    operations.push({ id: `patch${infix}`, description, kind, parameters: PATCH_PARAMETERS, ...common });
+  }
+  if (verbs.includes("delete")) {
+    const description = `delete a ${kind.kind}`;
+    const common = { method: "delete", action: "delete", body: "deleteOptions", answer: "status" } as const;
+    operations.push({ id: `delete${infix}`, description, kind, parameters: DELETE_PARAMETERS, ...common });
+  }
+  return operations;
+}
+
+function list(id: string, kind: GroupVersionKind): Operation {
+  const description = `list or watch objects of kind ${kind.kind}`;
+  const common = { method: "get", action: "list", body: undefined, answer: "list" } as const;
+  return { id, description, kind, parameters: LIST_PARAMETERS, ...common };
+}
+
+function create(id: string, kind: GroupVersionKind): Operation {
+  const common = { method: "post", action: "post", body: "object", answer: "object" } as const;
+  return { id, description: `create a ${kind.kind}`, kind, parameters: WRITE_PARAMETERS, ...common };
+}
+
+function deleteCollection(id: string, kind: GroupVersionKind): Operation {
+  const description = `delete collection of ${kind.kind}`;
+  const common = { method: "delete", action: "deletecollection", body: "deleteOptions", answer: "status" } as const;
+  return { id, description, kind, parameters: DELETE_COLLECTION_PARAMETERS, ...common };
+}
+
+function add(
+  paths: PathOperations[],
+  path: string,
+  parameters: readonly Parameter[],
+  operations: readonly Operation[],
+): void {
+  if (operations.length > 0) paths.push({ path, parameters, operations });
+}
+
+function suffixOf(resource: DiscoveredResource): string {
+  return `${resource.namespaced ? "Namespaced" : ""}${resource.kind}`;
+}
+
+/** `apps/v1` → `AppsV1`, `rbac.authorization.k8s.io/v1` → `RbacAuthorizationV1`, the core group → `CoreV1`. */
+function idOf(gv: GroupVersion): string {
+  const group = gv.group === "" ? "core" : gv.group.replace(/\.k8s\.io$/, "");
+  return [...group.split(/[.-]/), gv.version].map(capitalized).join("");
+}
+
+/** The tag of a group's operations: `apps_v1`. */
+export function tagOf(gv: GroupVersion): string {
+  const id = idOf({ group: gv.group, version: "" });
+  return `${id[0]!.toLowerCase()}${id.slice(1)}_${gv.version}`;
+}
+
+function capitalized(text: string): string {
+  return text === "" ? "" : text[0]!.toUpperCase() + text.slice(1);
+}
