@@ -26,7 +26,7 @@ import { WatchHub } from "../stream/watch-hub.js";
 import { ExpiryQueue, type Expiry } from "../ttl/expiry-queue.js";
 import { GroupCommit, type PendingWrite } from "./group-commit.js";
 import { LogHistory } from "./log-history.js";
-import { packRows, transferOf, unpackRows, type LogRow } from "./row-chunk.js";
+import { NUMBERS_PER_ROW, packRows, transferOf, unpackRows, type LogRow } from "./row-chunk.js";
 import type { SyncMode } from "./schema.js";
 import { WorkerClient } from "./worker-client.js";
 
@@ -225,30 +225,25 @@ export class EmbeddedBackend implements StorageBackend {
   }
 
   async #load(): Promise<void> {
-    let after = 0;
-    let reading = this.#worker.call("rows", { after, maxBytes: LOAD_BYTES });
+    let reading = this.#worker.call("present", { after: 0, maxBytes: LOAD_BYTES });
     for (;;) {
-      const { rows: chunk, done } = await reading;
-      const rows = unpackRows(chunk);
-      after = rows.at(-1)?.revision ?? after;
+      const { chunks, done } = await reading;
+      const after = chunks.at(-1)?.numbers.at(-NUMBERS_PER_ROW) ?? 0;
       // The thread reads on while these are taken in.
-      if (!done) reading = this.#worker.call("rows", { after, maxBytes: LOAD_BYTES });
-      for (const row of rows) this.#take(row);
+      if (!done) reading = this.#worker.call("present", { after, maxBytes: LOAD_BYTES });
+      for (const chunk of chunks) for (const row of unpackRows(chunk)) this.#take(row);
       if (done) return;
     }
   }
 
-  #take(row: LogRow): void {
-    if (row.value === undefined) {
-      this.#values.delete(sortKey(row.key));
-      return;
-    }
-    const modRevision = BigInt(row.revision);
-    const value = { key: row.key, bytes: row.value.slice(), modRevision, createRevision: BigInt(row.created) };
-    this.#values.set(sortKey(row.key), value);
-    if (row.expires === 0) return;
-    const leftMs = row.expires - this.#clock.now();
-    this.#expiries.add({ key: row.key, modRevision, dueMs: this.#clock.monotonic() + leftMs });
+  #take({ key, value: bytes, revision, created, expires }: LogRow): void {
+    if (bytes === undefined) throw new Error(`${key} has no value at ${revision}`);
+    const modRevision = BigInt(revision);
+    const createRevision = created === revision ? modRevision : BigInt(created);
+    this.#values.set(sortKey(key), { key, bytes, modRevision, createRevision });
+    if (expires === 0) return;
+    const leftMs = expires - this.#clock.now();
+    this.#expiries.add({ key, modRevision, dueMs: this.#clock.monotonic() + leftMs });
   }
 
   async #stateAt(revision: bigint | undefined): Promise<OrderedMap<StoredValue>> {

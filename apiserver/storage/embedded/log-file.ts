@@ -4,7 +4,8 @@ import { crc32 } from "node:zlib";
 import Database from "better-sqlite3";
 import { StorageError } from "../interface.js";
 import { DirectoryLock } from "./directory-lock.js";
-import type { LogRow } from "./row-chunk.js";
+import { ChunkWriter } from "./chunk-writer.js";
+import type { LogRow, RowChunk } from "./row-chunk.js";
 import { DATABASE_FILE, newestRevision, prepareDatabase, readMeta, type SyncMode } from "./schema.js";
 import { readWalTail } from "./wal-tail.js";
 
@@ -50,6 +51,7 @@ export class LogFile {
   #database: Database.Database | undefined;
   #insert: Database.Statement | undefined;
   #walDescriptor: number | undefined;
+  #superseded: ReadonlySet<number> | undefined;
 
   constructor(opts: LogFileOptions) {
     this.#opts = opts;
@@ -85,17 +87,29 @@ export class LogFile {
     }
   }
 
-  /** The oldest rows above `after`, up to about `maxBytes` of values. @throws StorageError Corrupt */
-  rows(after: number, maxBytes: number): { readonly rows: LogRow[]; readonly done: boolean } {
-    const rows: LogRow[] = [];
-    let bytes = 0;
-    const select = this.#open().prepare<[number], RawRow>("SELECT * FROM log WHERE revision > ? ORDER BY revision");
-    for (const raw of select.iterate(after)) {
-      rows.push(checkedRow(raw));
-      bytes += (raw.value?.byteLength ?? 0) + 100;
-      if (bytes >= maxBytes) return { rows, done: false };
+  /**
+   * The values that are present, oldest write first, from those above `after`: up to about `maxBytes`.
+   * @throws StorageError Corrupt
+   */
+  present(after: number, maxBytes: number): { readonly chunks: RowChunk[]; readonly done: boolean } {
+    const database = this.#open();
+    this.#superseded ??= supersededRows(database);
+    const writer = new ChunkWriter();
+    // As text a value crosses over without an allocation of its own; one that is not UTF-8 is seen by its checksum.
+    const select = database
+      .prepare<[number], [number, string, number, number, number, string | null]>(
+        `SELECT revision, key, created, expires, checksum, CAST(value AS TEXT) FROM log
+          WHERE revision > ? ORDER BY revision`,
+      )
+      .raw();
+    for (const [revision, key, created, expires, checksum, text] of select.iterate(after)) {
+      if (text === null || this.#superseded.has(revision)) continue;
+      const value = writer.addText({ key, revision, created, previous: 0, expires }, text);
+      if (checksumOf(key, value) !== checksum) writer.replaceLast(this.#valueAt(revision).value);
+      if (writer.totalBytes >= maxBytes) return { chunks: writer.finish(), done: false };
     }
-    return { rows, done: true };
+    this.#superseded = undefined;
+    return { chunks: writer.finish(), done: true };
   }
 
   /** Writes all rows or none, and returns once they are as durable as the mode promises. */
@@ -171,6 +185,13 @@ export class LogFile {
     return this.#database;
   }
 
+  #valueAt(revision: number): LogRow & { readonly value: Uint8Array } {
+    const raw = this.#open().prepare<[number], RawRow>("SELECT * FROM log WHERE revision = ?").get(revision);
+    if (raw === undefined) throw new StorageError("Corrupt", `the log lost revision ${revision} while it was read`);
+    const row = checkedRow(raw);
+    return { ...row, value: row.value ?? new Uint8Array(0) };
+  }
+
   #inTransaction(database: Database.Database, work: () => void): void {
     database.exec("BEGIN IMMEDIATE");
     try {
@@ -195,6 +216,14 @@ export interface ChangesQuery {
 export function checksumOf(key: string, value: Uint8Array | undefined): number {
   const ofKey = crc32(key);
   return value === undefined ? ofKey : crc32(value, ofKey);
+}
+
+/** What compaction has taken away already supersedes nothing, so only the rows since need a look. */
+function supersededRows(database: Database.Database): ReadonlySet<number> {
+  const select = database
+    .prepare<[number], number>("SELECT previous FROM log WHERE revision > ? AND previous > 0")
+    .pluck();
+  return new Set(select.iterate(readMeta(database, "compacted")));
 }
 
 function checkIntegrity(database: Database.Database, file: string): void {

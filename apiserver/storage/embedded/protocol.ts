@@ -5,9 +5,9 @@ import type { RowChunk } from "./row-chunk.js";
 /** What the backend asks of the thread that owns the database, and what it answers. */
 export interface Calls {
   open: { readonly args: LogFileOptions; readonly result: OpenResult };
-  rows: {
+  present: {
     readonly args: { readonly after: number; readonly maxBytes: number };
-    readonly result: { readonly rows: RowChunk; readonly done: boolean };
+    readonly result: { readonly chunks: readonly RowChunk[]; readonly done: boolean };
   };
   append: { readonly args: RowChunk; readonly result: undefined };
   /** `previous` has a row for each of `rows`, with no value and revision 0 where there was none. */

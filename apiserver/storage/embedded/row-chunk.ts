@@ -24,7 +24,7 @@ export interface RowChunk {
   readonly bytes: Uint8Array;
 }
 
-const NUMBERS_PER_ROW = 4;
+export const NUMBERS_PER_ROW = 4;
 
 export function packRows(rows: readonly LogRow[]): RowChunk {
   const numbers = new Float64Array(rows.length * NUMBERS_PER_ROW);
@@ -32,7 +32,11 @@ export function packRows(rows: readonly LogRow[]): RowChunk {
   const bytes = new Uint8Array(rows.reduce((sum, row) => sum + (row.value?.byteLength ?? 0), 0));
   let offset = 0;
   for (const [i, row] of rows.entries()) {
-    numbers.set([row.revision, row.created, row.previous, row.expires], i * NUMBERS_PER_ROW);
+    const at = i * NUMBERS_PER_ROW;
+    numbers[at] = row.revision;
+    numbers[at + 1] = row.created;
+    numbers[at + 2] = row.previous;
+    numbers[at + 3] = row.expires;
     lengths[i] = row.value?.byteLength ?? -1;
     if (row.value === undefined) continue;
     bytes.set(row.value, offset);

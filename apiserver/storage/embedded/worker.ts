@@ -29,10 +29,11 @@ function answer({ name, args }: CallRequest, moved: ArrayBuffer[]): unknown {
   }
   if (file === undefined) throw new StorageError("Unavailable", "database is not open");
   switch (name) {
-    case "rows": {
+    case "present": {
       const { after, maxBytes } = args as { after: number; maxBytes: number };
-      const { rows, done } = file.rows(after, maxBytes);
-      return { rows: moving(rows, moved), done };
+      const result = file.present(after, maxBytes);
+      for (const chunk of result.chunks) moved.push(...transferOf(chunk));
+      return result;
     }
     case "append":
       return file.append(unpackRows(args as RowChunk));
