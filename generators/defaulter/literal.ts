@@ -44,7 +44,21 @@ export function readDefault(
     ctx.diagnostics.error("KS2306", tag.position, `the default ${tag.value} does not fit its type: ${problem}`);
     return undefined;
   }
-  return { expression: JSON.stringify(value), zero: value === "" || value === 0 || value === false };
+  const zero = value === "" || value === 0 || value === false;
+  return { expression: `${JSON.stringify(value)}${assertion(ctx, type, value)}`, zero };
+}
+
+/**
+ * A literal may leave out what its type requires, and an enum may be unset: such values are legal in JSON, and the type
+ * has to be asserted.
+ */
+function assertion(ctx: LiteralContext, type: FieldType, value: unknown): string {
+  if (type.kind !== "ref") return "";
+  const target = ctx.model.type(type.ref);
+  const unset = target.kind === "alias" && target.enumValues.length > 0 && value === "";
+  if (target.kind !== "struct" && !unset) return "";
+  const name = ctx.imports.type(ctx.model.package(type.ref.packageId).importPath, type.ref.name);
+  return unset ? ` as string as ${name}` : ` as ${name}`;
 }
 
 function readReference(

@@ -21,6 +21,7 @@ import type {
   Child,
   Covered,
   Literals,
+  Nested,
   Part,
   Parts,
   Tree,
@@ -78,7 +79,7 @@ export function SetObjectDefaults_Literals(obj: Literals): void {
   if (obj.surge == null) obj.surge = "25%";
   if (obj.list == null) obj.list = ["a", "b"];
   if (obj.map == null) obj.map = { cpu: "1" };
-  if (obj.struct == null) obj.struct = { deep: { name: "x" } };
+  if (obj.struct == null) obj.struct = { deep: { name: "x" } } as Nested;
   if (obj.constant == null) obj.constant = WILD;
   if (obj.shared == null) obj.shared = deepCopyJSON(DEFAULT_NAMES);
   if (obj.fieldWins == null) obj.fieldWins = "wild";
