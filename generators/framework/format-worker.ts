@@ -1,22 +1,53 @@
-/** Formats files in a thread of its own; answers each request by its number. */
-import { parentPort } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 
-import { format } from "./format.js";
+import type { FormatText } from "./format.js";
 
-export interface FormatRequest {
-  readonly id: number;
-  readonly path: string;
-  readonly text: string;
+export interface FormatWorker {
+  readonly format: FormatText;
+  stop(): Promise<unknown>;
 }
 
-export type FormatReply =
-  { readonly id: number; readonly text: string } | { readonly id: number; readonly error: string };
+type Reply = { readonly id: number; readonly text: string } | { readonly id: number; readonly error: string };
 
-if (parentPort === null) throw new Error("format-worker runs in a worker thread only");
-const port = parentPort;
-port.on("message", (request: FormatRequest) => {
-  format(request.path, request.text).then(
-    (text) => port.postMessage({ id: request.id, text } satisfies FormatReply),
-    (err: unknown) => port.postMessage({ id: request.id, error: (err as Error).message } satisfies FormatReply),
-  );
+// Plain JavaScript, because a thread has no loader for TypeScript when this runs from sources.
+const CODE = `
+const { parentPort, workerData } = require("node:worker_threads");
+const prettier = import(workerData.prettier);
+parentPort.on("message", async ({ id, text, options }) => {
+  try {
+    parentPort.postMessage({ id, text: await (await prettier).format(text, options) });
+  } catch (err) {
+    parentPort.postMessage({ id, error: err.message });
+  }
 });
+`;
+
+/** Starts a thread that formats. It ends only by `stop`. */
+export function startFormatWorker(): FormatWorker {
+  const worker = new Worker(CODE, {
+    eval: true,
+    execArgv: [],
+    workerData: { prettier: import.meta.resolve("prettier") },
+  });
+  const waiting = new Map<number, { resolve(text: string): void; reject(err: Error): void }>();
+  let next = 0;
+  worker.on("message", (reply: Reply) => {
+    const caller = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ("error" in reply) caller?.reject(new Error(reply.error));
+    else caller?.resolve(reply.text);
+  });
+  worker.on("error", (err) => {
+    for (const { reject } of waiting.values()) reject(err);
+    waiting.clear();
+  });
+  return {
+    format: (text, options) =>
+      new Promise((resolve, reject) => {
+        const id = next++;
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ id, text, options });
+      }),
+    stop: () => worker.terminate(),
+  };
+}
