@@ -1,10 +1,19 @@
+import { EmbeddedBackend, type EmbeddedBackendOptions } from "./embedded/index.js";
 import type { StorageBackend } from "./interface.js";
 import { MemoryBackend, type MemoryBackendOptions } from "./memory/index.js";
 
 /** Which backend, and what it needs. */
-export type BackendOptions = { readonly kind: "memory" } & MemoryBackendOptions;
+export type BackendOptions =
+  ({ readonly kind: "memory" } & MemoryBackendOptions) | ({ readonly kind: "embedded" } & EmbeddedBackendOptions);
 
 /** Makes a backend; `start` opens it. */
 export function createBackend(options: BackendOptions): StorageBackend {
-  return new MemoryBackend(options);
+  switch (options.kind) {
+    case "memory":
+      return new MemoryBackend(options);
+    case "embedded":
+      return new EmbeddedBackend(options);
+    default:
+      return options satisfies never;
+  }
 }

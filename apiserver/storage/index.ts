@@ -8,6 +8,14 @@ export { Cacher } from "./cacher/index.js";
 export type { CacherOptions, CacherStats, EventHistoryOptions, WatcherLimits } from "./cacher/index.js";
 export { createBackend } from "./create-backend.js";
 export type { BackendOptions } from "./create-backend.js";
+export { checkDatabase, EmbeddedBackend, restoreDatabase, snapshotDatabase } from "./embedded/index.js";
+export type {
+  CheckReport,
+  DatabaseSummary,
+  EmbeddedBackendOptions,
+  RestoreOptions,
+  SyncMode,
+} from "./embedded/index.js";
 export { isStorageError } from "./errors.js";
 export { MemoryBackend } from "./memory/index.js";
 export type { MemoryBackendOptions } from "./memory/index.js";

@@ -38,13 +38,18 @@ export class CompactionSchedule {
   /** Notes that the write at `revision` superseded so many bytes. */
   note(bytes: number, revision: bigint): void {
     this.#bytes += bytes;
-    const { maxHistoryBytes } = this.#opts;
-    if (this.#half === undefined && this.#bytes * 2 >= maxHistoryBytes) this.#half = { revision, bytes: this.#bytes };
-    if (this.#half === undefined || this.#bytes < maxHistoryBytes || this.#running !== undefined) return;
+    this.#markHalf(revision);
+    if (this.#half === undefined || this.#bytes < this.#opts.maxHistoryBytes || this.#running !== undefined) return;
     const { revision: upTo, bytes: gone } = this.#half;
     this.#bytes -= gone;
     this.#half = undefined;
+    this.#markHalf(revision);
     this.#compact(upTo);
+  }
+
+  #markHalf(revision: bigint): void {
+    if (this.#half === undefined && this.#bytes * 2 >= this.#opts.maxHistoryBytes)
+      this.#half = { revision, bytes: this.#bytes };
   }
 
   #arm(): void {

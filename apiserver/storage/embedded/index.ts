@@ -2,3 +2,5 @@
 export { EmbeddedBackend } from "./embedded-backend.js";
 export type { EmbeddedBackendOptions } from "./embedded-backend.js";
 export type { SyncMode } from "./schema.js";
+export { checkDatabase, restoreDatabase, snapshotDatabase } from "./maintenance.js";
+export type { CheckReport, DatabaseSummary, RestoreOptions } from "./maintenance.js";

@@ -1,4 +1,5 @@
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { CompactionSchedule } from "../compaction/compaction-schedule.js";
 import { newCompacted, newConflict, newFutureRevision, newKeyExists, newUnavailable } from "../errors.js";
 import type {
   ListOptions,
@@ -20,7 +21,13 @@ import { RevisionLog, type Change } from "./revision-log.js";
 
 export interface MemoryBackendOptions {
   readonly clock: Clock;
+  /** 5 min by default; 0: never by time. */
+  readonly compactionIntervalMs?: number;
+  readonly maxHistoryBytes?: number;
 }
+
+const COMPACTION_INTERVAL_MS = 5 * 60_000;
+const MAX_HISTORY_BYTES = 256 * 1024 * 1024;
 
 // An empty etcd starts at 1, which leaves 0 to mean "any".
 const FIRST_REVISION = 1n;
@@ -33,21 +40,31 @@ export class MemoryBackend implements StorageBackend {
   readonly #log = new RevisionLog();
   readonly #hub = new WatchHub();
   readonly #expiries: ExpiryQueue;
+  readonly #compaction: CompactionSchedule;
   #revision = FIRST_REVISION;
   #running = false;
 
   constructor(opts: MemoryBackendOptions) {
     this.#clock = opts.clock;
     this.#expiries = new ExpiryQueue(opts.clock, (expired) => this.#expire(expired));
+    this.#compaction = new CompactionSchedule({
+      clock: opts.clock,
+      intervalMs: opts.compactionIntervalMs ?? COMPACTION_INTERVAL_MS,
+      maxHistoryBytes: opts.maxHistoryBytes ?? MAX_HISTORY_BYTES,
+      currentRevision: () => this.#revision,
+      compact: (revision) => this.compact(revision),
+    });
   }
 
   async start(): Promise<void> {
     this.#running = true;
+    this.#compaction.start();
   }
 
   async stop(): Promise<void> {
     this.#running = false;
     this.#expiries.stop();
+    await this.#compaction.stop();
     this.#hub.close();
   }
 
@@ -167,6 +184,7 @@ export class MemoryBackend implements StorageBackend {
   }
 
   #publish(change: Change): void {
+    this.#compaction.note(change.previous?.bytes.byteLength ?? 0, change.revision);
     this.#log.append(change);
     this.#hub.publish(change);
   }
