@@ -20,5 +20,5 @@ test("much text is formatted by several threads, in order and each file by its k
 test("a text that does not parse fails with its path, in whichever thread", async () => {
   const filler = "x".repeat(300_000);
   const jobs = [1, 2, 3, 4].map((i) => ({ path: `broken${i}.ts`, text: `const = "${filler}"` }));
-  await assert.rejects(formatAll(jobs), /broken\d\.ts is not valid typescript before formatting/);
+  await assert.rejects(formatAll(jobs), /broken\d\.ts is not valid TypeScript before formatting/);
 });

@@ -3,11 +3,13 @@ import type { Options } from "prettier";
 /** Inline, so that a project's own configuration cannot change what is generated. */
 export const FORMAT_OPTIONS: Options = { printWidth: 120, endOfLine: "lf" };
 
-const PARSERS: ReadonlyMap<string, string> = new Map([
-  ["ts", "typescript"],
-  ["json", "json"],
-  ["md", "markdown"],
-  ["yaml", "yaml"],
+/** By file ending: Prettier's parser, and the language as messages name it. */
+const LANGUAGES: ReadonlyMap<string, { readonly parser: string; readonly name: string }> = new Map([
+  // Formats as the parser `typescript` does, in half the time.
+  ["ts", { parser: "babel-ts", name: "TypeScript" }],
+  ["json", { parser: "json", name: "JSON" }],
+  ["md", { parser: "markdown", name: "Markdown" }],
+  ["yaml", { parser: "yaml", name: "YAML" }],
 ]);
 
 /** Turns a text into its formatted form; in this thread or another. */
@@ -18,12 +20,12 @@ export type FormatText = (text: string, options: Options) => Promise<string>;
  * @throws Error with the path when the text does not parse: a template's fault.
  */
 export async function format(path: string, text: string, formatText: FormatText = formatHere): Promise<string> {
-  const parser = PARSERS.get(path.slice(path.lastIndexOf(".") + 1));
-  if (parser === undefined) return text;
+  const language = LANGUAGES.get(path.slice(path.lastIndexOf(".") + 1));
+  if (language === undefined) return text;
   try {
-    return await formatText(text, { ...FORMAT_OPTIONS, parser });
+    return await formatText(text, { ...FORMAT_OPTIONS, parser: language.parser });
   } catch (err) {
-    throw new Error(`${path} is not valid ${parser} before formatting: ${(err as Error).message}`, { cause: err });
+    throw new Error(`${path} is not valid ${language.name} before formatting: ${(err as Error).message}`, { cause: err });
   }
 }
 

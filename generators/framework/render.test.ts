@@ -69,6 +69,6 @@ test("code that does not parse names the file", async () => {
   assert.equal(await format("a.txt", "as  is"), "as  is");
   await assert.rejects(
     format("generated/a.ts", "const = 1"),
-    /generated\/a\.ts is not valid typescript before formatting/,
+    /generated\/a\.ts is not valid TypeScript before formatting/,
   );
 });

@@ -198,7 +198,7 @@ const faults: readonly { name: string; plan: Partial<{ path: string; template: s
   {
     name: "code that does not parse",
     plan: { template: "names/broken" },
-    want: /generated\/x\.ts is not valid typescript/,
+    want: /generated\/x\.ts is not valid TypeScript/,
   },
   { name: "another generator's path", plan: { path: NAMES }, want: /bad-gen and names-gen both plan/ },
 ];
