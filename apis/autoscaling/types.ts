@@ -276,3 +276,27 @@ export interface HorizontalPodAutoscalerList extends TypeMeta {
   /** The items of the list. */
   items: HorizontalPodAutoscaler[];
 }
+
+/** Says of anything that can be scaled how many pods it has. */
+export interface Scale extends TypeMeta {
+  /** Standard metadata. */
+  metadata: ObjectMeta;
+  /** The wanted state. */
+  spec?: ScaleSpec;
+  /** The observed state. */
+  status?: ScaleStatus;
+}
+
+/** How many pods there are to be. */
+export interface ScaleSpec {
+  /** How many. */
+  replicas?: int32;
+}
+
+/** How many pods there are. */
+export interface ScaleStatus {
+  /** How many. */
+  replicas: int32;
+  /** Labels of the pods, as in a query. */
+  selector?: string;
+}
