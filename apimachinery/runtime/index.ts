@@ -2,6 +2,11 @@ export type { RuntimeObject, KubeObject, KubeList, DeepReadonly } from "./object
 export { convertMap, setAPIVersion, withAPIVersion } from "./conversion-parts.js";
 export { deepCopyJSON } from "./deep-copy-json.js";
 export { deepEqualJSON, semanticEqualJSON } from "./deep-equal-json.js";
+export { deepFreeze } from "./deep-freeze.js";
+export * from "./decode/index.js";
+export * from "./encode/index.js";
+export * from "./json/index.js";
+export * from "./yaml/index.js";
 export { readQuery, type QueryKind } from "./read-query.js";
 export {
   Scheme,

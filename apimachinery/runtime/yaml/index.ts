@@ -1,0 +1,4 @@
+/** YAML to JSON values and back. */
+export { YAMLSyntaxError } from "./errors.js";
+export { toYAML } from "./to-yaml.js";
+export { parseYAML, type ParsedYAML } from "./parse-yaml.js";
