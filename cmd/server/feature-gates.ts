@@ -1,0 +1,52 @@
+import { suggest } from "../../generators/framework/suggest.js";
+
+/** A feature that can be switched. */
+interface FeatureGate {
+  readonly default: boolean;
+  readonly stage: "ALPHA" | "BETA" | "GA";
+  /** Upstream allows no switching any more. */
+  readonly locked?: boolean;
+}
+
+/** Gates that change what this server does, under upstream's names and with its defaults. */
+const GATES: { readonly [name: string]: FeatureGate } = {
+  UnauthenticatedHTTP2DOSMitigation: { default: true, stage: "BETA" },
+};
+
+const GROUPS: { readonly [name: string]: FeatureGate["stage"] } = { AllAlpha: "ALPHA", AllBeta: "BETA" };
+
+/** Whether a feature is on. */
+export interface FeatureGates {
+  enabled(name: string): boolean;
+}
+
+/** Reads `--feature-gates`. `problems` name what means nothing. */
+export function parseFeatureGates(config: ReadonlyMap<string, string>): {
+  readonly gates: FeatureGates;
+  readonly problems: readonly string[];
+} {
+  const problems: string[] = [];
+  for (const [name, value] of config) {
+    const gate = GATES[name];
+    if (gate === undefined && GROUPS[name] === undefined) {
+      const near = suggest(name, [...Object.keys(GATES), ...Object.keys(GROUPS)]);
+      problems.push(
+        `--feature-gates: unrecognized feature gate: ${name}${near === undefined ? "" : `; did you mean ${near}?`}`,
+      );
+    } else if (value !== "true" && value !== "false") {
+      problems.push(`--feature-gates: invalid value of ${name}=${value}, must be true or false`);
+    } else if (gate?.locked === true && value !== String(gate.default)) {
+      problems.push(
+        `--feature-gates: cannot set feature gate ${name} to ${value}, feature is locked to ${gate.default}`,
+      );
+    }
+  }
+  const enabled = (name: string): boolean => {
+    const gate = GATES[name];
+    if (gate === undefined) throw new Error(`there is no feature gate ${name}`);
+    const group = Object.keys(GROUPS).find((key) => GROUPS[key] === gate.stage);
+    const value = config.get(name) ?? (group === undefined ? undefined : config.get(group));
+    return value === undefined ? gate.default : value === "true";
+  };
+  return { gates: { enabled }, problems };
+}
