@@ -1,0 +1,130 @@
+import { isNotFound } from "../../../apimachinery/api/errors/index.js";
+import type { Clock, Random } from "../../../apimachinery/clock/index.js";
+import { BORROWING_PERIOD_MS } from "../borrowing/borrow.js";
+import type { FlowController } from "../controller/flow-controller.js";
+import { maintainBootstrapObjects } from "./bootstrap-maintenance.js";
+import { StatusUpdateLimiter, wantedDangling, withDangling } from "./dangling-status.js";
+import type { FlowControlObjects } from "./object-access.js";
+
+export interface FlowControlManagerDeps {
+  readonly flow: FlowController;
+  readonly objects: FlowControlObjects;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Told of what went wrong and is tried again. */
+  readonly onError: (what: string, err: unknown) => void;
+}
+
+const RETRY_MS = 1000;
+const MAINTENANCE_MS = 60_000;
+
+/**
+ * Keeps flow control as its objects say, and the server's own objects as they should be. `start` resolves once these exist;
+ * the loops go on until `signal` is aborted.
+ * @see kubernetes/apiserver pkg/util/flowcontrol/apf_controller.go
+ */
+export class FlowControlManager {
+  readonly #deps: FlowControlManagerDeps;
+  readonly #statusUpdates: StatusUpdateLimiter;
+
+  constructor(deps: FlowControlManagerDeps) {
+    this.#deps = deps;
+    this.#statusUpdates = new StatusUpdateLimiter(deps.clock, deps.random);
+  }
+
+  /** @throws the signal's reason when aborted before the objects exist. */
+  async start(signal: AbortSignal): Promise<void> {
+    while (
+      !(await this.#attempt("keep the objects of flow control", () =>
+        maintainBootstrapObjects(this.#deps.objects, { signal }),
+      ))
+    ) {
+      await this.#deps.clock.sleep(RETRY_MS, { signal });
+    }
+    await this.#digest(signal);
+    void this.#loop(
+      signal,
+      MAINTENANCE_MS,
+      () => maintainBootstrapObjects(this.#deps.objects, { signal }),
+      "keep the objects of flow control",
+    );
+    void this.#loop(
+      signal,
+      BORROWING_PERIOD_MS,
+      () => Promise.resolve(this.#deps.flow.adjustBorrowing()),
+      "share out seats",
+    );
+    void this.#follow(signal, () => this.#deps.objects.flowSchemas.changes({ signal }));
+    void this.#follow(signal, () => this.#deps.objects.priorityLevels.changes({ signal }));
+  }
+
+  /** Reads all objects and puts them into force. */
+  async #digest(signal: AbortSignal): Promise<void> {
+    const { flow, objects, clock } = this.#deps;
+    const [levels, schemas] = await Promise.all([
+      objects.priorityLevels.list({ signal }),
+      objects.flowSchemas.list({ signal }),
+    ]);
+    const { dangling } = flow.configure(levels, schemas);
+    for (const schema of schemas) {
+      const name = schema.metadata.name ?? "";
+      if (wantedDangling(schema, dangling.has(name), clock.now()) === undefined) continue;
+      const waitMs = this.#statusUpdates.admit(name);
+      if (waitMs !== undefined) {
+        clock.setTimeout(
+          () => void this.#attempt("read the objects of flow control", () => this.#digest(signal)),
+          waitMs,
+          { unref: true },
+        );
+        continue;
+      }
+      try {
+        await objects.flowSchemas.updateStatus(
+          name,
+          (current) => {
+            const condition = wantedDangling(current, dangling.has(name), clock.now());
+            return condition === undefined ? undefined : withDangling(current, condition);
+          },
+          { signal },
+        );
+      } catch (err) {
+        // It was deleted meanwhile, and the change that says so is on its way.
+        if (!isNotFound(err)) throw err;
+      }
+    }
+  }
+
+  async #follow(signal: AbortSignal, changes: () => AsyncIterable<void>): Promise<void> {
+    while (!signal.aborted) {
+      const ended = await this.#attempt("follow the objects of flow control", async () => {
+        for await (const _ of changes()) await this.#digest(signal);
+      });
+      if (!ended && !signal.aborted) await this.#pause(signal, RETRY_MS);
+    }
+  }
+
+  async #loop(signal: AbortSignal, periodMs: number, work: () => Promise<void>, what: string): Promise<void> {
+    while (await this.#pause(signal, periodMs)) await this.#attempt(what, work);
+  }
+
+  /** False when aborted. */
+  async #pause(signal: AbortSignal, ms: number): Promise<boolean> {
+    try {
+      await this.#deps.clock.sleep(ms, { signal });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** True when the work was done; what went wrong is reported, and tried again by the caller. */
+  async #attempt(what: string, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (err) {
+      this.#deps.onError(`could not ${what}`, err);
+      return false;
+    }
+  }
+}
