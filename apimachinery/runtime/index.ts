@@ -7,6 +7,7 @@ export * from "./decode/index.js";
 export * from "./encode/index.js";
 export * from "./json/index.js";
 export * from "./yaml/index.js";
+export { parameterCodec } from "./parameter-codec.js";
 export { readQuery, type QueryKind } from "./read-query.js";
 export {
   Scheme,

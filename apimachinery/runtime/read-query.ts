@@ -1,3 +1,6 @@
+import { canonicalTime } from "../scalars/index.js";
+import { NumberFormatError, parseInt64 } from "../text/index.js";
+
 /** How a query parameter becomes a field. */
 export type QueryKind = "string" | "strings" | "boolean" | "int32" | "int64" | "time";
 
@@ -39,23 +42,14 @@ function readValue(text: string, kind: Exclude<QueryKind, "strings">): unknown {
 }
 
 function readInteger(text: string, bits: 32 | 64): number {
-  if (!/^[+-]?[0-9]+$/.test(text)) throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
-  const value = BigInt(text.replace(/^\+/, ""));
+  const value = parseInt64(text);
   // Above 2^53 a number would no longer be the one that was sent.
   const fits = bits === 64 ? Number.isSafeInteger(Number(value)) : BigInt.asIntN(32, value) === value;
-  if (!fits) throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`);
+  if (!fits) throw new NumberFormatError("ParseInt", text, "value out of range");
   return Number(value);
 }
 
-const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-
 function readTime(text: string): string | undefined {
   // `null` and nothing stand for the zero time.
-  if (text === "" || text === "null") return undefined;
-  const time = RFC3339.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) {
-    const quoted = JSON.stringify(text);
-    throw new Error(`parsing time ${quoted} as "2006-01-02T15:04:05Z07:00": cannot parse ${quoted} as "2006"`);
-  }
-  return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+  return text === "" || text === "null" ? undefined : (canonicalTime(text) ?? undefined);
 }
