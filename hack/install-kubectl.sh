@@ -36,8 +36,7 @@ for (let left = zip.readUInt16LE(at + 10); left > 0; left--) {
 '
 
 for package in "${packages[@]}"; do
-  version=$(sed -E 's/.*-v([0-9])([0-9]+)@.*/\1.\2/; s/^@.*//' <<<"$package")
-  version=${version:-$package}
+  version=1.$(sed -E 's/.*-v([0-9]+)@.*/\1/' <<<"$package")
   target=.cache/kubectl/$version
   [[ -x $target/kubectl ]] && continue
   work=$(mktemp -d)
