@@ -2,3 +2,15 @@
 export type { RequestInfo } from "./request/request-info.js";
 export type { Handler, RequestContext, ResponseStream, ResponseWriter } from "./request/request-context.js";
 export { isTrueParameter, parseRequestInfo, type QuerySource } from "./request/parse-request-info.js";
+export { ProtobufCodec } from "./encoding/index.js";
+export type {
+  EndpointDeps,
+  FieldManager,
+  FieldManagerSource,
+  KindSchema,
+  SchemaSource,
+  VirtualResource,
+  VirtualResourceSource,
+} from "./handlers/deps.js";
+export { createResourceHandler } from "./resource-handler.js";
+export { SchemaIndex } from "./schema-index.js";

@@ -4,12 +4,7 @@ import { JSONSyntaxError, parseJSON, readTypeMeta, TypeMetaError } from "../../.
 import { ProtobufError } from "../../../apimachinery/protobuf/index.js";
 import { parseYAML, YAMLSyntaxError } from "../../../apimachinery/runtime/yaml/index.js";
 import { NotRegisteredError, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
-import {
-  apiVersionOf,
-  gvkToString,
-  parseGroupVersion,
-  type GroupVersionKind,
-} from "../../../apimachinery/schema/index.js";
+import { apiVersionOf, parseGroupVersion, type GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import { quote } from "../../../apimachinery/text/index.js";
 import type { Format } from "../negotiation/index.js";
 import type { RequestContext } from "../request/request-context.js";
@@ -27,8 +22,10 @@ export interface BodyRules {
   /** The kind that is expected; what the body leaves out is taken from it. */
   readonly kind: GroupVersionKind;
   readonly validation: FieldValidation;
-  /** More versions than that of `kind`, for subresources with kinds of their own. Default: none. */
+  /** Kinds and versions beside `kind` that are taken too, for subresources with kinds of their own. */
   readonly accepts?: (gvk: GroupVersionKind) => boolean;
+  /** Leaves the object in the version in which it came. */
+  readonly keepVersion?: boolean;
 }
 
 /**
@@ -69,7 +66,7 @@ export function decodeBody<T extends RuntimeObject = KubeObject>(
     throw newBadRequest(`the API version in the data (${sent}) does not match the expected API version (${expected})`);
   }
   deps.scheme.default(object);
-  return deps.scheme.convertToHub<T>(object);
+  return rules.keepVersion === true ? (object as T) : deps.scheme.convertToHub<T>(object);
 }
 
 /** Runs `decode`, reports strict errors as the request wishes, and gives its errors upstream's words. */

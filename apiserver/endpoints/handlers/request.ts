@@ -1,4 +1,5 @@
 import type { DeepReadonly, KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import type { GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import { RequestAttributes, type AdmissionOperation } from "../../admission/index.js";
 import type { UserInfo } from "../../authentication/index.js";
 import type { WriteContext } from "../../registry/index.js";
@@ -32,15 +33,16 @@ export interface AdmissionParts {
   readonly dryRun: boolean;
 }
 
-/** What plug-ins are told of a write. */
+/** What plug-ins are told of a write. `kind` is that of the object, where a subresource has one of its own. */
 export function admissionAttributes(
   ctx: RequestContext,
   scope: ResourceScope,
   parts: AdmissionParts,
+  kind: GroupVersionKind = scope.kind,
 ): RequestAttributes {
   const { requestInfo, user = NOBODY, warnings, auditAnnotations } = ctx;
-  const { kind, resource } = scope;
-  const isNamespace = kind.group === "" && kind.kind === "Namespace";
+  const { resource } = scope;
+  const isNamespace = resource.group === "" && resource.resource === "namespaces";
   return new RequestAttributes({
     operation: parts.operation,
     kind,

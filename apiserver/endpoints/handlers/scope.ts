@@ -1,3 +1,4 @@
+import { PatchSchema } from "../../../apimachinery/patch/index.js";
 import { apiVersionOf, type GroupVersionKind, type GroupVersionResource } from "../../../apimachinery/schema/index.js";
 import type { ResourceDefinition, Store } from "../../registry/index.js";
 import { TableView, VersionView } from "../encoding/index.js";
@@ -31,6 +32,12 @@ export class ResourceScope {
 
   get table(): TableView {
     return (this.#table ??= new TableView(this.definition, this.view));
+  }
+
+  /** What strategic merge patches have to know. */
+  get patchSchema(): PatchSchema | undefined {
+    const schema = this.deps.schemas.schemaOf(this.kind);
+    return schema === undefined ? undefined : PatchSchema.of(schema.model, schema.definitions);
   }
 
   /** The labels of field selectors beside `metadata.name` and `metadata.namespace`. */

@@ -1,0 +1,72 @@
+import { isRequestEntityTooLarge } from "../../../apimachinery/api/errors/index.js";
+import type { UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
+import type { KubeObject } from "../../../apimachinery/runtime/index.js";
+import type { UpdateResult } from "../../registry/index.js";
+import { negotiateInput } from "../negotiation/index.js";
+import type { Handler, RequestContext } from "../request/request-context.js";
+import { admitChange, validateChange } from "./change.js";
+import { checkAddressed } from "./check-object.js";
+import { decodeBody, fieldValidationOf } from "./decode-body.js";
+import { isDryRun, updateOptions } from "./options.js";
+import { dedupOwnerReferences, managerOf, readBody, writeContext } from "./request.js";
+import { outputOf, sendObject } from "./respond.js";
+import type { ResourceScope } from "./scope.js";
+
+/**
+ * PUT of an object, or of its status.
+ * @see kubernetes/apiserver pkg/endpoints/handlers/update.go
+ */
+export function updateHandler(scope: ResourceScope, subresource: "" | "status"): Handler {
+  const strategy = scope.store.strategyOf(subresource);
+  return async (ctx) => {
+    const output = outputOf(ctx, scope);
+    const body = await readBody(ctx, scope);
+    const options = updateOptions(ctx);
+    const format = negotiateInput(ctx.header("content-type"), scope.formats);
+    const decoded = decodeBody(ctx, scope.deps, body, format, {
+      kind: scope.kind,
+      validation: fieldValidationOf(options),
+    });
+    checkAddressed(ctx, scope, decoded);
+    dedupOwnerReferences(ctx, decoded, false);
+    const { object, created } = await update(ctx, scope, decoded, options, subresource, strategy);
+    sendObject(ctx, scope, output, created ? 201 : 200, object);
+  };
+}
+
+async function update(
+  ctx: RequestContext,
+  scope: ResourceScope,
+  decoded: KubeObject,
+  options: UpdateOptions,
+  subresource: "" | "status",
+  strategy: ReturnType<ResourceScope["store"]["strategyOf"]>,
+): Promise<UpdateResult> {
+  const { scheme, fieldManagers } = scope.deps;
+  const dryRun = isDryRun(options);
+  const fields = fieldManagers?.managerOf(scope.definition, scope.kind.version, subresource);
+  const manager = managerOf(ctx, options);
+  const { uid } = decoded.metadata;
+  let track = true;
+  const run = (): Promise<UpdateResult> =>
+    scope.store.update(writeContext(ctx, scope, dryRun), {
+      name: ctx.requestInfo.name,
+      strategy,
+      ...(uid ? { uid } : {}),
+      transform: (current) => {
+        const object = scheme.deepCopy(decoded);
+        const tracked = track ? (fields?.update(current?.decoded(), object, manager) ?? object) : object;
+        return admitChange(ctx, scope, tracked, current, options, dryRun);
+      },
+      ...validateChange(ctx, scope, options, dryRun),
+    });
+  try {
+    return await run();
+  } catch (err) {
+    if (!isRequestEntityTooLarge(err)) throw err;
+    // Managed fields may be large, and an object can do without them.
+    delete decoded.metadata.managedFields;
+    track = false;
+    return run();
+  }
+}
