@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { IntOrString } from "../meta/v1/scalars.js";
-import { readGolden, skipWithout } from "../testing/golden.js";
+import { readGolden, skipWithout } from "../../test/support/golden.js";
 import { intOrStringToString, intValue, parseIntOrString, scaledIntOrPercent } from "./index.js";
 
 interface Vectors {

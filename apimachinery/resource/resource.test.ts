@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readGolden, skipWithout } from "../testing/golden.js";
+import { readGolden, skipWithout } from "../../test/support/golden.js";
 import { canonicalQuantity, newMilliQuantity, newQuantity, parseQuantity, QuantityError } from "./index.js";
 
 interface Vectors {

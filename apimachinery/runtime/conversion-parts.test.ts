@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { convertMap, setAPIVersion, withAPIVersion } from "./conversion-parts.js";
+import type { RuntimeObject } from "./object.js";
 import { readQuery } from "./read-query.js";
 
 test("withAPIVersion shares all but the apiVersion", () => {
@@ -8,7 +9,7 @@ test("withAPIVersion shares all but the apiVersion", () => {
   const out = withAPIVersion(input, "g/v2");
   assert.deepEqual(out, { kind: "K", apiVersion: "g/v2", metadata: {} });
   assert.equal(out.metadata, input.metadata);
-  const item = { metadata: {} };
+  const item: RuntimeObject & { metadata: object } = { metadata: {} };
   assert.equal(withAPIVersion(item, "g/v2"), item);
 });
 

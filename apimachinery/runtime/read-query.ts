@@ -15,6 +15,7 @@ export function readQuery<T extends object>(
   fields: { readonly [name in Exclude<keyof T, "kind" | "apiVersion">]?: QueryKind },
 ): T {
   const out: Record<string, unknown> = {};
+  if (values.size === 0) return out as T;
   for (const [name, kind] of Object.entries(fields) as [string, QueryKind][]) {
     const given = values.getAll(name);
     const [first] = given;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { OpenAPIDefinitions, OpenAPISchema } from "../../openapi/index.js";
-import { readGolden, skipWithout } from "../../testing/golden.js";
+import { readGolden, skipWithout } from "../../../test/support/golden.js";
 import { parseJSON } from "../json/index.js";
 import { DecodeError, SchemaDecoder, strictDecodingMessage } from "./index.js";
 

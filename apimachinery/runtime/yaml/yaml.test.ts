@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { load, YAML11_SCHEMA } from "js-yaml";
-import { readGolden, skipWithout } from "../../testing/golden.js";
+import { readGolden, skipWithout } from "../../../test/support/golden.js";
 import { deepEqualJSON } from "../deep-equal-json.js";
 import { compareKeys } from "./key-order.js";
 import { parseYAML, toYAML, YAMLSyntaxError } from "./index.js";

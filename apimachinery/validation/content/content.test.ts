@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readGolden, skipWithout } from "../../testing/golden.js";
+import { readGolden, skipWithout } from "../../../test/support/golden.js";
 import { Path, type ErrorList } from "../field/index.js";
 import * as content from "./index.js";
 
