@@ -91,6 +91,17 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       }),
     "kindsmith init my-apiserver",
   );
+  example(
+    program
+      .command("import")
+      .argument("<file>", "YAML or JSON: CustomResourceDefinitions or an OpenAPI document")
+      .description("make annotated types of schemas that exist")
+      .action(async (file: string) => {
+        const { importTypes } = await import("./import-command.js");
+        done(await importTypes(file, io));
+      }),
+    "kindsmith import crontabs.yaml",
+  );
   addCommands(
     program.command("add").description("add a group, version, kind, subresource or admission plug-in"),
     io,

@@ -82,7 +82,7 @@ export async function ensureVersion(
   return layout.versions.includes(version) ? layout : addVersion(host, changes, layout, version);
 }
 
-/** `wardle.example.com` → `wardle` */
+/** `wardle.example.com` → `wardle`; the group without a name is `core`. */
 export function defaultDir(group: string): string {
-  return group.split(".")[0]!;
+  return group === "" ? "core" : group.split(".")[0]!;
 }
