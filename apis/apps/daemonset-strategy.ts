@@ -1,8 +1,40 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import { semanticEqualJSON, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
+import { age, containerCells, labels, selector } from "../shared/cells.js";
 import type { DaemonSet } from "./v1/types.js";
+import { validateDaemonSet, validateSelectorUpdate } from "./validation.js";
+
+/** Counts changes of the template, for clients of the first versions, which had a field for it. */
+const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
 /**
- * The business rules of DaemonSet, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of DaemonSet.
+ * @see kubernetes/kubernetes pkg/registry/apps/daemonset/strategy.go
  */
-export const daemonSetStrategy: StrategyHooks<DaemonSet> = {};
+export const daemonSetStrategy: StrategyHooks<DaemonSet> = {
+  prepareForCreate(_ctx, set) {
+    set.status = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 };
+    setTemplateGeneration(set, set.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1");
+  },
+  prepareForUpdate(_ctx, set, old) {
+    const before = old.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1";
+    const changed = !semanticEqualJSON(set.spec?.template, old.spec?.template);
+    setTemplateGeneration(set, changed ? String(Number(before) + 1) : before);
+  },
+  validate: (_ctx, set) => validateDaemonSet(set),
+  validateUpdate: (_ctx, set, old) => [...validateDaemonSet(set), ...validateSelectorUpdate(set, old)],
+  tableCells: {
+    Desired: ({ status }) => status?.desiredNumberScheduled ?? 0,
+    Current: ({ status }) => status?.currentNumberScheduled ?? 0,
+    Ready: ({ status }) => status?.numberReady ?? 0,
+    "Up-to-date": ({ status }) => status?.updatedNumberScheduled ?? 0,
+    Available: ({ status }) => status?.numberAvailable ?? 0,
+    "Node Selector": ({ spec }) => labels(spec?.template.spec?.nodeSelector),
+    Age: age,
+    ...containerCells(({ spec }: DeepReadonly<DaemonSet>) => spec?.template.spec?.containers),
+    Selector: ({ spec }) => selector(spec?.selector),
+  },
+};
+
+function setTemplateGeneration(set: DaemonSet, generation: string): void {
+  (set.metadata.annotations ??= {})[TEMPLATE_GENERATION] = generation;
+}

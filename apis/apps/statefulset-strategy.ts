@@ -1,8 +1,21 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
+import { age, containerCells } from "../shared/cells.js";
 import type { StatefulSet } from "./v1/types.js";
+import { validateStatefulSet, validateStatefulSetUpdate } from "./validation.js";
 
 /**
- * The business rules of StatefulSet, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of StatefulSet.
+ * @see kubernetes/kubernetes pkg/registry/apps/statefulset/strategy.go
  */
-export const statefulSetStrategy: StrategyHooks<StatefulSet> = {};
+export const statefulSetStrategy: StrategyHooks<StatefulSet> = {
+  prepareForCreate(_ctx, set) {
+    set.status = { replicas: 0, availableReplicas: 0 };
+  },
+  validate: (_ctx, set) => validateStatefulSet(set),
+  validateUpdate: (_ctx, set, old) => validateStatefulSetUpdate(set, old),
+  tableCells: {
+    Ready: ({ spec, status }) => `${status?.readyReplicas ?? 0}/${spec?.replicas ?? 0}`,
+    Age: age,
+    ...containerCells(({ spec }: DeepReadonly<StatefulSet>) => spec?.template.spec?.containers),
+  },
+};

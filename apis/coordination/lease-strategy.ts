@@ -1,8 +1,38 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import { invalid, Path, required, type DeepReadonly, type ErrorList, type StrategyHooks } from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
+import { dropGeneration } from "../shared/generation.js";
 import type { Lease } from "./v1/types.js";
 
+const SPEC = Path.of("spec");
+
 /**
- * The business rules of Lease, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of Lease.
+ * @see kubernetes/kubernetes pkg/registry/coordination/lease/strategy.go
  */
-export const leaseStrategy: StrategyHooks<Lease> = {};
+export const leaseStrategy: StrategyHooks<Lease> = {
+  prepareForCreate: (_ctx, lease) => dropGeneration(lease),
+  validate: (_ctx, lease) => validateLease(lease),
+  validateUpdate: (_ctx, lease) => validateLease(lease),
+  allowCreateOnUpdate: true,
+  allowUnconditionalUpdate: false,
+  tableCells: { Holder: (lease) => lease.spec?.holderIdentity ?? "", Age: age },
+};
+
+/** @see kubernetes/kubernetes pkg/apis/coordination/validation/validation.go, ValidateLeaseSpec */
+function validateLease({ spec = {} }: DeepReadonly<Lease>): ErrorList {
+  const { leaseDurationSeconds, leaseTransitions, strategy, preferredHolder, holderIdentity } = spec;
+  const errs: ErrorList = [];
+  if (leaseDurationSeconds !== undefined && leaseDurationSeconds <= 0) {
+    errs.push(invalid(SPEC.child("leaseDurationSeconds"), leaseDurationSeconds, "must be greater than 0"));
+  }
+  if (leaseTransitions !== undefined && leaseTransitions < 0) {
+    errs.push(invalid(SPEC.child("leaseTransitions"), leaseTransitions, "must be greater than or equal to 0"));
+  }
+  if (preferredHolder && !strategy) {
+    errs.push(
+      invalid(SPEC.child("preferredHolder"), preferredHolder, "must be specified only if strategy is specified"),
+    );
+  }
+  if (strategy && holderIdentity === "") errs.push(required(SPEC.child("holderIdentity"), "must not be empty"));
+  return errs;
+}

@@ -1,8 +1,16 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { createdAt } from "../shared/cells.js";
 import type { ClusterRole } from "./v1/types.js";
+import { validateClusterRole, validateRBACName } from "./validation.js";
 
 /**
- * The business rules of ClusterRole, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of ClusterRole.
+ * @see kubernetes/kubernetes pkg/registry/rbac/clusterrole/strategy.go
  */
-export const clusterRoleStrategy: StrategyHooks<ClusterRole> = {};
+export const clusterRoleStrategy: StrategyHooks<ClusterRole> = {
+  validate: (_ctx, role) => validateClusterRole(role),
+  validateUpdate: (_ctx, role) => validateClusterRole(role),
+  validateName: validateRBACName,
+  allowCreateOnUpdate: true,
+  tableCells: { "Created At": createdAt },
+};

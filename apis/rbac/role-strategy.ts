@@ -1,8 +1,16 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { createdAt } from "../shared/cells.js";
 import type { Role } from "./v1/types.js";
+import { validatePolicyRules, validateRBACName } from "./validation.js";
 
 /**
- * The business rules of Role, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of Role.
+ * @see kubernetes/kubernetes pkg/registry/rbac/role/strategy.go
  */
-export const roleStrategy: StrategyHooks<Role> = {};
+export const roleStrategy: StrategyHooks<Role> = {
+  validate: (_ctx, role) => validatePolicyRules(role.rules, true),
+  validateUpdate: (_ctx, role) => validatePolicyRules(role.rules, true),
+  validateName: validateRBACName,
+  allowCreateOnUpdate: true,
+  tableCells: { "Created At": createdAt },
+};

@@ -1,8 +1,16 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { bindingCells } from "./binding-cells.js";
 import type { RoleBinding } from "./v1/types.js";
+import { validateBinding, validateBindingUpdate, validateRBACName } from "./validation.js";
 
 /**
- * The business rules of RoleBinding, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of RoleBinding.
+ * @see kubernetes/kubernetes pkg/registry/rbac/rolebinding/strategy.go
  */
-export const roleBindingStrategy: StrategyHooks<RoleBinding> = {};
+export const roleBindingStrategy: StrategyHooks<RoleBinding> = {
+  validate: (_ctx, binding) => validateBinding(binding, true),
+  validateUpdate: (_ctx, binding, old) => validateBindingUpdate(binding, old, true),
+  validateName: validateRBACName,
+  allowCreateOnUpdate: true,
+  tableCells: bindingCells,
+};
