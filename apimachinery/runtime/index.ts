@@ -1,3 +1,4 @@
+/** Objects, the Scheme that knows their kinds, and their forms as bytes: decoding, encoding, query parameters. */
 export type { RuntimeObject, KubeObject, KubeList, DeepReadonly } from "./object.js";
 export { convertMap, setAPIVersion, withAPIVersion } from "./conversion-parts.js";
 export { deepCopyJSON } from "./deep-copy-json.js";
