@@ -13,4 +13,4 @@ export type {
   VirtualResourceSource,
 } from "./handlers/deps.js";
 export { createResourceHandler } from "./resource-handler.js";
-export { SchemaIndex } from "./schema-index.js";
+export { protobufOfGroups, SchemaIndex } from "./schema-index.js";

@@ -8,10 +8,15 @@ import { newForbidden } from "../../apimachinery/api/errors/index.js";
 import type { AdmissionPlugin } from "../admission/index.js";
 import type { ResourceDefinition } from "../registry/index.js";
 import { widgetDefinition, widgetOpenAPI, widgetScheme, type Widget } from "../registry/testing/index.js";
+import { SchemaIndex } from "./index.js";
 import { ApiBench, fakeExchange, type Answer } from "./testing/index.js";
 
 const WIDGETS = "/apis/example.com/v1/namespaces/ns/widgets";
-const schemas = { ...coreGroup.openAPIDefinitions(), ...autoscalingGroup.openAPIDefinitions(), ...widgetOpenAPI };
+const schemas = new SchemaIndex(() => ({
+  ...coreGroup.openAPIDefinitions(),
+  ...autoscalingGroup.openAPIDefinitions(),
+  ...widgetOpenAPI,
+}));
 
 function bench(
   plugins: AdmissionPlugin[] = [],

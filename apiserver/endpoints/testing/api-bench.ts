@@ -1,19 +1,18 @@
 import { statusErrorFrom } from "../../../apimachinery/api/errors/index.js";
 import { FakeClock } from "../../../apimachinery/clock/index.js";
-import type { OpenAPIDefinitions } from "../../../apimachinery/openapi/index.js";
 import type { Scheme } from "../../../apimachinery/runtime/index.js";
 import { AdmissionChain, NamespaceLifecycle, type AdmissionPlugin } from "../../admission/index.js";
 import { alwaysAllow } from "../../authorization/index.js";
 import { ResourceRegistry, Store, type ResourceDefinition } from "../../registry/index.js";
 import { MemoryBackend } from "../../storage/memory/index.js";
 import { DirectStorage } from "../../storage/resource/index.js";
-import { createResourceHandler, SchemaIndex, type EndpointDeps, type Handler } from "../index.js";
+import { createResourceHandler, type EndpointDeps, type Handler, type SchemaSource } from "../index.js";
 import { fakeExchange, type FakeExchange, type FakeRequestParts } from "./fake-exchange.js";
 
 export interface BenchParts {
   readonly scheme: Scheme;
   readonly definitions: readonly ResourceDefinition[];
-  readonly schemas: OpenAPIDefinitions;
+  readonly schemas: SchemaSource;
   readonly plugins?: readonly AdmissionPlugin[];
   readonly deps?: Partial<EndpointDeps>;
 }
@@ -56,7 +55,7 @@ export class ApiBench {
       scheme,
       admission: new AdmissionChain(plugins, { clock }),
       authorizer: alwaysAllow,
-      schemas: new SchemaIndex(() => parts.schemas),
+      schemas: parts.schemas,
       clock,
       random: Math.random,
       ...parts.deps,

@@ -1,0 +1,59 @@
+import { Scheme } from "../../../apimachinery/runtime/index.js";
+import type { APIGroupDefinition, ResourceDefinition } from "../../registry/index.js";
+import { protobufOfGroups, SchemaIndex } from "../index.js";
+import { ApiBench, type Answer } from "./api-bench.js";
+
+/** One exchange with a real API server, as recorded. */
+export interface Recording {
+  readonly name: string;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers?: { readonly [name: string]: string };
+    readonly body?: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: { readonly [name: string]: string };
+    readonly body: unknown;
+  };
+}
+
+/** A server with the groups, and with the namespaces that the recordings use. */
+export async function goldenBench(groups: readonly APIGroupDefinition[]): Promise<ApiBench> {
+  const scheme = new Scheme();
+  for (const group of groups) group.addToScheme(scheme);
+  const schemas = SchemaIndex.ofGroups(groups);
+  const bench = await new ApiBench({
+    scheme,
+    definitions: groups.flatMap((group) => group.resources as unknown as readonly ResourceDefinition[]),
+    schemas,
+    deps: { protobuf: protobufOfGroups(groups, schemas) },
+  }).start();
+  for (const name of ["default", "golden"]) {
+    await bench.send("POST", "/api/v1/namespaces", { body: { metadata: { name } } });
+  }
+  return bench;
+}
+
+/** Sends what was sent. */
+export function replay(bench: ApiBench, { request }: Recording, body: unknown = request.body): Promise<Answer> {
+  const given = Object.entries({ "User-Agent": "golden/1", ...request.headers });
+  const headers = Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value]));
+  return bench.send(request.method, request.path, { headers, ...(body === undefined ? {} : { body }) });
+}
+
+const REPLACED: readonly [RegExp, string][] = [
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<uid>"],
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, "<time>"],
+  [/"resourceVersion":"\d+"/g, '"resourceVersion":"<rv>"'],
+  [/current: \d+/g, "current: <rv>"],
+];
+
+/** What can be compared: no managed fields (they have tests of their own), no identities, versions and times. */
+export function comparable(body: unknown): unknown {
+  if (body === undefined) return undefined;
+  let text = JSON.stringify(body, (key, value: unknown) => (key === "managedFields" ? undefined : value));
+  for (const [pattern, placeholder] of REPLACED) text = text.replace(pattern, placeholder);
+  return JSON.parse(text);
+}
