@@ -23,9 +23,7 @@ export async function generate(flags: GenerateFlags, io: Io): Promise<ExitCode> 
   const host = findProject(io.cwd);
   const exitCode = await generateOnce(host, flags, io);
   if (flags.watch !== true) return exitCode;
-  const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort());
-  await watch(host, io, stop.signal, () => generateOnce(host, flags, io));
+  await watch(host, io, io.interrupted(), () => generateOnce(host, flags, io));
   return 0;
 }
 
@@ -106,6 +104,7 @@ async function watch(host: NodeHost, io: Io, signal: AbortSignal, again: () => P
     timer = setTimeout(() => void settle(), SETTLE_MS);
   });
   io.out("watching apis/, Ctrl-C ends\n");
+  // An aborted watcher closes without an error.
   await once(watcher, "close");
   clearTimeout(timer);
 }

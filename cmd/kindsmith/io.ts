@@ -6,6 +6,8 @@ export interface Io {
   err(text: string): void;
   /** Progress is shown on a terminal only. */
   readonly isTerminal: boolean;
+  /** Aborts when the user interrupts. Asking for it keeps an interrupt from ending the process at once. */
+  interrupted(): AbortSignal;
 }
 
 /** 0: done; 1: the project has errors or is not up to date; 2: the command line is wrong. */

@@ -44,7 +44,7 @@ describe("a project from init to verify", () => {
   });
 
   test("generate writes once and then has nothing to do", async () => {
-    assert.match(await ok("generate"), /create generated\/things\/v1alpha1\/zz_generated\.deepcopy\.ts\n/);
+    assert.match(await ok("generate", "--verbose"), /create generated\/things\/v1alpha1\/zz_generated\.deepcopy\.ts\n/);
     assert.match(project.read("generated/registry/things/ox.ts"), /oxen/);
     assert.match(await ok("generate"), /^\d+ files are up to date\n$/);
     assert.match(await ok("generate", "--no-cache"), /^0 files written, 0 deleted, \d+ unchanged/);
@@ -65,7 +65,7 @@ describe("a project from init to verify", () => {
     assert.match(out, /out of date or edited by hand: generated\/things\/v1alpha1\/zz_generated\.deepcopy\.ts\n/);
     assert.match(out, /\n-export function deepCopyCow\(.*\n\+export function deepCopyOx\(/);
     assert.match(err, /^2 files are not what the generators make; run hack\/update-codegen\.sh\n$/);
-    assert.match(await ok("generate"), /delete generated\/old\.ts\nupdate generated\/things\/v1alpha1/);
+    assert.match(await ok("generate", "-v"), /delete generated\/old\.ts\nupdate generated\/things\/v1alpha1/);
     assert.ok(!existsSync(join(project.root, "generated/old.ts")));
     assert.ok(existsSync(join(project.root, "generated/README.md")));
     await ok("verify");
@@ -207,12 +207,41 @@ describe("a project from init to verify", () => {
   });
 });
 
+test(
+  "--watch generates again after a change, outlives errors, and ends on an interrupt",
+  { timeout: 60_000 },
+  async () => {
+    const project = await createScratchProject();
+    try {
+      await project.kindsmith("add", "kind", "things.example.com/v1", "Thing");
+      const watching = project.kindsmith("generate", "--watch");
+      await project.printed(/watching apis\//);
+      const path = "apis/things/v1/types.ts";
+      const types = project.read(path);
+      project.write(path, types.replace("description?: string;", "description?: number;"));
+      await project.printed(/error KS1001[^]*1 error; nothing was written/);
+      project.write(path, types.replace("description?: string;", "description?: string;\n  items?: string[];"));
+      await project.printed(/update generated\/things\/v1\/zz_generated\.deepcopy\.ts/);
+      project.interrupt();
+      assert.equal((await watching).exitCode, 0);
+    } finally {
+      project.remove();
+    }
+  },
+);
+
 test("outside of a project the message says what one is", async () => {
   const project = await createScratchProject();
   try {
     const { runCommandLine } = await import("./program.js");
     let err = "";
-    const io = { cwd: "/", out: () => undefined, err: (text: string) => void (err += text), isTerminal: false };
+    const io = {
+      cwd: "/",
+      out: () => undefined,
+      err: (text: string) => void (err += text),
+      isTerminal: false,
+      interrupted: () => new AbortController().signal,
+    };
     assert.equal(await runCommandLine(["generate"], io), 1);
     assert.match(err, /no project around \/: no folder has both package\.json and apis\//);
   } finally {

@@ -1,4 +1,5 @@
 /** Runs the command line in a scratch project, for tests. */
+import { EventEmitter, once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -16,6 +17,10 @@ export interface ScratchProject {
   readonly root: string;
   /** Runs `kindsmith <args>` in the project. */
   kindsmith(...args: string[]): Promise<CommandResult>;
+  /** Resolves when `pattern` is among what commands have printed. */
+  printed(pattern: RegExp): Promise<void>;
+  /** Ctrl-C */
+  interrupt(): void;
   read(path: string): string;
   write(path: string, content: string): void;
   remove(): void;
@@ -23,6 +28,9 @@ export interface ScratchProject {
 
 /** A project made by `kindsmith init`, in which this package is installed. */
 export async function createScratchProject(): Promise<ScratchProject> {
+  const interrupt = new AbortController();
+  const printing = new EventEmitter();
+  let log = "";
   const root = mkdtempSync(join(tmpdir(), "kindsmith-"));
   const project: ScratchProject = {
     root,
@@ -31,12 +39,25 @@ export async function createScratchProject(): Promise<ScratchProject> {
       let err = "";
       const exitCode = await runCommandLine(args, {
         cwd: root,
-        out: (text) => void (out += text),
-        err: (text) => void (err += text),
+        out(text) {
+          out += text;
+          log += text;
+          printing.emit("text");
+        },
+        err(text) {
+          err += text;
+          log += text;
+          printing.emit("text");
+        },
         isTerminal: false,
+        interrupted: () => interrupt.signal,
       });
       return { exitCode, out, err };
     },
+    async printed(pattern) {
+      while (!pattern.test(log)) await once(printing, "text");
+    },
+    interrupt: () => interrupt.abort(),
     read: (path) => readFileSync(join(root, path), "utf8"),
     write(path, content) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
