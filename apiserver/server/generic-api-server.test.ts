@@ -67,6 +67,7 @@ function makeServer(resources: Handler, overrides: Partial<GenericAPIServerConfi
     tls: { ...credentials.serving, clientCAs: [credentials.clientCA.cert] },
     authenticator: createUnionAuthenticator([createBearerAuthenticator([createStaticTokenAuthenticator(users)])]),
     authorizer: alwaysAllow,
+    limitStrangers: true,
     catalog,
     openapi: new OpenAPIService({ catalog, info: { title: "Test", version: "v1" } }),
     resources,

@@ -60,6 +60,8 @@ export interface GenericAPIServerConfig {
   /** How long watches may go on after all else is drained; 0: they end at once. */
   readonly shutdownWatchTerminationGraceMs: number;
   readonly goawayChance: number;
+  /** Requests without credentials get an HTTP/2 connection for one request only. */
+  readonly limitStrangers: boolean;
   readonly hstsDirectives: readonly string[];
   readonly corsAllowedOrigins: readonly RegExp[];
   readonly audit?: Filter | undefined;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Latch } from "./lifecycle.js";
 import type { Logger } from "./logging/index.js";
 
@@ -23,6 +24,8 @@ export class LifecycleHooks {
 
   /** Runs them beside each other. @throws Error naming the first hook that failed, unless the server is stopping. */
   async runPostStart(signal: AbortSignal): Promise<void> {
+    // Hooks listen for as long as the server lives.
+    setMaxListeners(0, signal);
     await Promise.all(
       [...this.#postStart].map(async ([name, { run, ended }]) => {
         try {

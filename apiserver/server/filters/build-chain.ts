@@ -32,6 +32,7 @@ export interface FilterChainDeps {
   readonly isKnown: (request: ServerRequest) => boolean;
   readonly authenticator: Authenticator;
   readonly authorizer: Authorizer;
+  readonly limitStrangers: boolean;
   readonly requestTimeoutMs: number;
   readonly hstsDirectives: readonly string[];
   readonly goawayChance: number;

@@ -37,6 +37,7 @@ function depsOf(overrides: Partial<FilterChainDeps> = {}): FilterChainDeps {
       createAnonymousAuthenticator(["/healthz"]),
     ),
     authorizer: alwaysAllow,
+    limitStrangers: true,
     requestTimeoutMs: 60_000,
     hstsDirectives: [],
     goawayChance: 0,

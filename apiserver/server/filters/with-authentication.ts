@@ -23,9 +23,11 @@ export function withAuthentication(deps: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly registry: MetricsRegistry;
+  /** HTTP/2 is costly to serve and easy to abuse: with this, strangers get one request for each connection. */
+  readonly limitStrangers: boolean;
   readonly wrapRefusal?: Filter;
 }): Filter {
-  const { authenticator, clock, logger } = deps;
+  const { authenticator, clock, logger, limitStrangers } = deps;
   const attempts = deps.registry.counter({
     name: "authentication_attempts",
     help: "[ALPHA] Counter of authenticated attempts.",
@@ -54,9 +56,8 @@ export function withAuthentication(deps: {
     }
     results[result].attempts.inc();
     results[result].duration.observe((clock.monotonic() - start) / 1000);
-    const anonymous = user === undefined || user.groups.includes(ALL_UNAUTHENTICATED);
-    // HTTP/2 is costly to serve and easy to abuse: strangers get one request for each connection.
-    if (anonymous && request.httpVersion === "2") request.response.setHeader("connection", "close");
+    const stranger = user === undefined || user.groups.includes(ALL_UNAUTHENTICATED);
+    if (stranger && limitStrangers && request.httpVersion === "2") request.response.setHeader("connection", "close");
     if (user === undefined) return refuse(request);
     removeCredentials(request);
     request.user = user;

@@ -1,0 +1,44 @@
+import {
+  NamespaceLifecycle,
+  selectPlugins,
+  type AdmissionInitializer,
+  type AdmissionPlugin,
+  type AdmissionPluginFactory,
+} from "../../apiserver/admission/index.js";
+import type { AdmissionConfig } from "./admission-config.js";
+import type { FlagValues } from "./flags/server-flags.js";
+
+export type AdmissionPluginFactories = { readonly [name: string]: AdmissionPluginFactory };
+
+const BUILT_IN: AdmissionPluginFactories = {
+  NamespaceLifecycle: (initializer) => new NamespaceLifecycle(initializer),
+};
+
+/** What is wrong with the flags that name plug-ins. */
+export function admissionProblems(flags: FlagValues, own: AdmissionPluginFactories): string[] {
+  try {
+    namesOf(flags, own);
+    return [];
+  } catch (err) {
+    return (err as Error).message.split("; ").map((problem) => `--${problem}`);
+  }
+}
+
+/** The plug-ins to run, in order. @throws Error when a flag names one that does not exist */
+export function admissionPluginsOf(
+  flags: FlagValues,
+  own: AdmissionPluginFactories,
+  initializer: Omit<AdmissionInitializer, "config">,
+  config: AdmissionConfig,
+): AdmissionPlugin[] {
+  const factories = { ...BUILT_IN, ...own };
+  return namesOf(flags, own).map((name) => factories[name]!({ ...initializer, config: config.get(name) }));
+}
+
+function namesOf(flags: FlagValues, own: AdmissionPluginFactories): string[] {
+  return selectPlugins({
+    available: [...Object.keys(BUILT_IN), ...Object.keys(own)],
+    enable: flags["enable-admission-plugins"],
+    disable: flags["disable-admission-plugins"],
+  });
+}

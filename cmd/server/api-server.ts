@@ -1,0 +1,209 @@
+import type { Clock, Random } from "../../apimachinery/clock/index.js";
+import { AdmissionChain } from "../../apiserver/admission/index.js";
+import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/index.js";
+import { createResourceHandler, SchemaIndex, type Handler } from "../../apiserver/endpoints/index.js";
+import { MetricsRegistry } from "../../apiserver/metrics/index.js";
+import { OpenAPIService } from "../../apiserver/openapi/index.js";
+import type { StorageBackend } from "../../apiserver/storage/index.js";
+import {
+  ADMIN_NAME,
+  GenericAPIServer,
+  hostInURL,
+  kubeconfigText,
+  versionInfo,
+  writeFileAtomic,
+  type Logger,
+  type ServerCredentials,
+  type ServingAddress,
+} from "../../apiserver/server/index.js";
+import { admissionPluginsOf, type AdmissionPluginFactories } from "./admission.js";
+import { readAdmissionConfig, type AdmissionConfig } from "./admission-config.js";
+import { authenticatorOf, authorizerOf } from "./authentication.js";
+import { advertisedHost, reachableHost, ServerCertificates } from "./certificates.js";
+import { createBackend } from "./create-backend.js";
+import type { ServerOptions } from "./options.js";
+import { packageVersion } from "./package-version.js";
+import { protobufOf } from "./protobuf.js";
+import { observeStorage } from "./storage-metrics.js";
+import { allDefinitions, Stores } from "./stores.js";
+import { keepSystemNamespaces } from "./system-namespaces.js";
+
+export interface APIServerDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Plug-ins beside those of this package, by name. */
+  readonly admissionPlugins?: AdmissionPluginFactories;
+}
+
+/** Where a running server is, and how its administrator gets in. */
+export interface Serving {
+  /** `https://127.0.0.1:6443` */
+  readonly url: string;
+  /** YAML with an administrator's token and certificate. */
+  readonly kubeconfig: string;
+  readonly credentials: ServerCredentials;
+}
+
+/** A whole API server: storage, the groups' resources, and the port in front of them. */
+export class APIServer {
+  readonly #options: ServerOptions;
+  readonly #deps: APIServerDeps;
+  readonly #stopCaches = new AbortController();
+  #backend: StorageBackend | undefined;
+  #stores: Stores | undefined;
+  #certificates: ServerCertificates | undefined;
+  #server: GenericAPIServer | undefined;
+
+  constructor(options: ServerOptions, deps: APIServerDeps) {
+    this.#options = options;
+    this.#deps = deps;
+  }
+
+  /** Resolves when the server is ready. @throws Error for the operator; call `stop` also then. */
+  async start(): Promise<Serving> {
+    const { clock, random, logger } = this.#deps;
+    const { flags, groups } = this.#options;
+    const backend = (this.#backend = await createBackend(this.#options, clock, logger));
+    const certificates = (this.#certificates = new ServerCertificates(this.#options, clock));
+    // Beside each other: both wait for the disk.
+    const [credentials, admissionConfig] = await Promise.all([
+      certificates.ensure(),
+      readAdmissionConfig(flags["admission-control-config-file"]),
+      backend.start(),
+    ]);
+    const stores = (this.#stores = new Stores({
+      groups,
+      backend,
+      clock,
+      random,
+      logger,
+      keyPrefix: flags["etcd-prefix"].replace(/\/+$/, ""),
+      watchCache: flags["watch-cache"],
+      uncached: this.#options.uncached,
+    }));
+    stores.start(this.#stopCaches.signal);
+    const registry = new MetricsRegistry();
+    observeStorage(registry, stores.registry);
+    const resources = this.#createResources(stores, admissionConfig);
+    const server = (this.#server = this.#createServer({ registry, certificates, credentials, resources }));
+    this.#addHooks(server, stores, backend);
+    let serving: Serving | undefined;
+    await server.start((address) => (serving = this.#servingAt(address, credentials)));
+    certificates.watch(credentials, logger, (tls) => server.updateTLS(tls));
+    if (serving === undefined) throw new Error("the server does not listen");
+    const path = flags["write-kubeconfig"];
+    if (path !== undefined) await writeFileAtomic(path, serving.kubeconfig, 0o600);
+    return serving;
+  }
+
+  /** Lets requests end, then closes everything, in the opposite order of the start. */
+  async stop(): Promise<void> {
+    this.#certificates?.stop();
+    await this.#server?.stop();
+    this.#stopCaches.abort(new Error("the server is shutting down"));
+    await this.#stores?.stopped();
+    await this.#backend?.stop();
+  }
+
+  #createServer(parts: {
+    readonly registry: MetricsRegistry;
+    readonly certificates: ServerCertificates;
+    readonly credentials: ServerCredentials;
+    readonly resources: Handler;
+  }): GenericAPIServer {
+    const { registry, certificates, credentials, resources } = parts;
+    const { clock, random, logger } = this.#deps;
+    const options = this.#options;
+    const { flags, groups } = options;
+    const version = versionInfo(packageVersion());
+    const catalog = new DiscoveryCatalog();
+    const openapi = new OpenAPIService({ catalog, info: { title: "Kubernetes", version: version.gitVersion } });
+    for (const group of groups) {
+      catalog.setGroup("builtin", discoveredGroupOf(group));
+      openapi.setDefinitions(group.group, group.openAPIDefinitions);
+    }
+    const tls = certificates.tlsOf(credentials);
+    return new GenericAPIServer({
+      clock,
+      random,
+      logger,
+      registry,
+      version,
+      catalog,
+      openapi,
+      address: { host: flags["bind-address"], port: flags["secure-port"] },
+      advertiseHost: advertisedHost(flags),
+      tls,
+      transport: {
+        minTLSVersion: flags["tls-min-version"] === "VersionTLS13" ? "TLSv1.3" : "TLSv1.2",
+        disableHttp2: flags["disable-http2-serving"],
+        maxStreamsPerConnection: flags["http2-max-streams-per-connection"],
+        ...(options.ciphers === undefined ? {} : { ciphers: options.ciphers }),
+      },
+      authenticator: authenticatorOf(options, credentials, tls.clientCAs, clock),
+      authorizer: authorizerOf(options),
+      resources,
+      requestTimeoutMs: flags["request-timeout"],
+      livezGracePeriodMs: flags["livez-grace-period"],
+      shutdownDelayMs: flags["shutdown-delay-duration"],
+      shutdownSendRetryAfter: flags["shutdown-send-retry-after"],
+      shutdownWatchTerminationGraceMs: flags["shutdown-watch-termination-grace-period"],
+      goawayChance: flags["goaway-chance"],
+      limitStrangers: options.featureGates.enabled("UnauthenticatedHTTP2DOSMitigation"),
+      hstsDirectives: flags["strict-transport-security-directives"],
+      corsAllowedOrigins: options.corsAllowedOrigins,
+    });
+  }
+
+  #createResources(stores: Stores, admissionConfig: AdmissionConfig): Handler {
+    const { clock, random, admissionPlugins = {} } = this.#deps;
+    const { flags, groups } = this.#options;
+    const { registry, scheme } = stores;
+    const initializer = { scheme, reader: registry, clock };
+    const plugins = admissionPluginsOf(flags, admissionPlugins, initializer, admissionConfig);
+    const schemas = new SchemaIndex(() => allDefinitions(groups));
+    const protobuf = protobufOf(groups, schemas);
+    return createResourceHandler({
+      registry,
+      scheme,
+      admission: new AdmissionChain(plugins, { clock }),
+      authorizer: authorizerOf(this.#options),
+      schemas,
+      ...(protobuf === undefined ? {} : { protobuf }),
+      clock,
+      random,
+      minRequestTimeoutSeconds: flags["min-request-timeout"],
+    });
+  }
+
+  #addHooks(server: GenericAPIServer, stores: Stores, backend: StorageBackend): void {
+    const { clock, logger } = this.#deps;
+    const check = { group: "etcd", check: (opts: { readonly signal: AbortSignal }) => backend.healthCheck(opts) };
+    server.addHealthCheck({ name: "etcd", ...check });
+    server.addReadyCheck({ name: "etcd-readiness", ...check });
+    server.addPostStartHook("storage-readiness", ({ signal }) => stores.waitReady(signal));
+    const namespaces = stores.registry.store({ group: "", resource: "namespaces" });
+    if (namespaces !== undefined) {
+      const deps = { store: namespaces, scheme: stores.scheme, clock, logger };
+      server.addPostStartHook("start-system-namespaces-controller", ({ signal }) => keepSystemNamespaces(deps, signal));
+    }
+  }
+
+  #servingAt({ host, port }: ServingAddress, credentials: ServerCredentials): Serving {
+    const url = `https://${hostInURL(reachableHost(host))}:${port}`;
+    const { servingCertificate } = this.#options;
+    const kubeconfig = kubeconfigText({
+      server: url,
+      // A certificate from elsewhere is its own anchor when nothing else is known of its authority.
+      certificateAuthority: servingCertificate?.cert ?? credentials.servingCA,
+      user: {
+        name: ADMIN_NAME,
+        token: credentials.adminToken,
+        clientCertificate: credentials.admin.cert,
+        clientKey: credentials.admin.key,
+      },
+    });
+    return { url, kubeconfig, credentials };
+  }
+}

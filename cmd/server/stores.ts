@@ -1,0 +1,98 @@
+import { setMaxListeners } from "node:events";
+import type { Clock, Random } from "../../apimachinery/clock/index.js";
+import type { OpenAPIDefinitions } from "../../apimachinery/openapi/index.js";
+import { Scheme } from "../../apimachinery/runtime/index.js";
+import { groupResourceToString } from "../../apimachinery/schema/index.js";
+import {
+  ResourceRegistry,
+  Store,
+  type APIGroupDefinition,
+  type ResourceDefinition,
+} from "../../apiserver/registry/index.js";
+import {
+  Cacher,
+  DirectStorage,
+  EncodingMemo,
+  type ResourceCodec,
+  type StorageBackend,
+} from "../../apiserver/storage/index.js";
+import type { Logger } from "../../apiserver/server/index.js";
+
+export interface StoresDeps {
+  readonly groups: readonly APIGroupDefinition[];
+  readonly backend: StorageBackend;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** What all keys begin with: `/registry`. */
+  readonly keyPrefix: string;
+  /** False: every read goes to the backend. */
+  readonly watchCache: boolean;
+  /** Resources that are not cached, as `resource` or `resource.group`. */
+  readonly uncached: ReadonlySet<string>;
+}
+
+/** The scheme and the stores of all groups, with the caches in front of them. */
+export class Stores {
+  readonly scheme = new Scheme();
+  readonly registry = new ResourceRegistry();
+  readonly #deps: StoresDeps;
+  readonly #cachers: Cacher[] = [];
+  // One budget of encoded objects for all resources.
+  readonly #memo = new EncodingMemo();
+  #running: Promise<unknown> | undefined;
+
+  constructor(deps: StoresDeps) {
+    this.#deps = deps;
+    for (const group of deps.groups) group.addToScheme(this.scheme);
+    for (const definition of deps.groups.flatMap((group) => group.resources)) {
+      this.registry.add(this.#storeOf(definition as unknown as ResourceDefinition));
+    }
+  }
+
+  /** Fills the caches and keeps them up to date until the signal aborts. */
+  start(signal: AbortSignal): void {
+    // Each cache listens, for as long as the server lives.
+    setMaxListeners(0, signal);
+    this.#running = Promise.all(this.#cachers.map((cacher) => cacher.run(signal)));
+  }
+
+  /** Resolves when every cache can answer. */
+  async waitReady(signal: AbortSignal): Promise<void> {
+    await Promise.all(this.#cachers.map((cacher) => cacher.waitReady({ signal })));
+  }
+
+  /** Resolves once the signal given to `start` was aborted and all caches have ended. */
+  async stopped(): Promise<void> {
+    await this.#running;
+  }
+
+  #storeOf(definition: ResourceDefinition): Store {
+    const { clock, random, keyPrefix } = this.#deps;
+    const storage = (codec: ResourceCodec) => this.#storageOf(definition, codec);
+    return new Store({ definition, scheme: this.scheme, storage, keyPrefix, clock, random });
+  }
+
+  #storageOf(definition: ResourceDefinition, codec: ResourceCodec): Cacher | DirectStorage {
+    const { backend, clock, logger, keyPrefix, watchCache, uncached } = this.#deps;
+    const name = groupResourceToString({ group: definition.group, resource: definition.plural });
+    if (!watchCache || uncached.has(name)) return new DirectStorage({ backend, codec, clock, memo: this.#memo });
+    const cacher = new Cacher({
+      backend,
+      codec,
+      clock,
+      prefix: `${keyPrefix}/${definition.storagePrefix}/`,
+      namespaced: definition.namespaced,
+      indexFields: definition.selectableFields.map(({ label }) => label),
+      memo: this.#memo,
+      warn: (message, cause) => logger.warn(message, { resource: name, cause: String(cause) }),
+    });
+    this.#cachers.push(cacher);
+    return cacher;
+  }
+}
+
+/** The definitions of all groups together. */
+export function allDefinitions(groups: readonly APIGroupDefinition[]): OpenAPIDefinitions {
+  return Object.assign({}, ...groups.map((group) => group.openAPIDefinitions())) as OpenAPIDefinitions;
+}
