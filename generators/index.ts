@@ -1,7 +1,11 @@
+import { applyconfigurationGen } from "./applyconfiguration/index.js";
+import { clientGen } from "./client/index.js";
 import { conversionGen } from "./conversion/index.js";
 import { deepcopyGen } from "./deepcopy/index.js";
 import { defaulterGen } from "./defaulter/index.js";
 import type { Generator } from "./framework/generator.js";
+import { informerGen } from "./informer/index.js";
+import { listerGen } from "./lister/index.js";
 import { openapiGen } from "./openapi/index.js";
 import { protobufGen } from "./protobuf/index.js";
 import { registerGen } from "./register/index.js";
@@ -16,4 +20,8 @@ export const generators: readonly Generator[] = [
   openapiGen,
   protobufGen,
   registryGen,
+  clientGen,
+  listerGen,
+  informerGen,
+  applyconfigurationGen,
 ];

@@ -2,6 +2,12 @@
 export { deepFreeze } from "./freeze.js";
 export { filteringHandler, type ResourceEventHandler } from "./event-handler.js";
 export {
+  createGenericInformer,
+  type GenericInformer,
+  type GenericLister,
+  type GenericNamespaceLister,
+} from "./generic-informer.js";
+export {
   createIndexer,
   NAMESPACE_INDEX,
   namespaceIndexFunc,
@@ -10,6 +16,12 @@ export {
   type IndexFunc,
   type Store,
 } from "./indexer.js";
+export {
+  createInformer,
+  InformerFactory,
+  type InformerFactoryOptions,
+  type InformerOptions,
+} from "./informer-factory.js";
 export type { TransformFunc } from "./informer-store.js";
 export {
   DeletedFinalStateUnknown,

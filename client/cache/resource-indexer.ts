@@ -37,9 +37,4 @@ export class ResourceIndexer<T extends KubeObject> {
     if (found === undefined) throw newNotFound(this.#resource, name);
     return found;
   }
-
-  /** The parts, for a narrower lister over the same cache. */
-  protected parts(): { readonly indexer: Indexer<T>; readonly resource: GroupResource } {
-    return { indexer: this.#indexer, resource: this.#resource };
-  }
 }

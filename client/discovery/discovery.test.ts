@@ -16,6 +16,7 @@ class CannedREST implements RESTInterface {
     if (raw.status !== 200) throw newNotFound({ group: "", resource: "x" }, spec.absolutePath!);
     return JSON.parse(raw.body.toString()) as T;
   }
+  close(): void {}
   requestRaw(spec: RequestSpec): Promise<RawResponse> {
     const path = requestPath("", spec);
     this.seen.push(path);

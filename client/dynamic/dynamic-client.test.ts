@@ -10,6 +10,7 @@ class EchoREST implements RESTInterface {
     this.seen.push(`${spec.method} ${requestPath("", spec)}`);
     return Promise.resolve(structuredClone(this.answer) as T);
   }
+  close(): void {}
   requestRaw(): Promise<RawResponse> {
     throw new Error("unexpected");
   }

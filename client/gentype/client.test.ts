@@ -16,6 +16,7 @@ class RecordingREST implements RESTInterface {
     this.seen.push(spec);
     return Promise.resolve(structuredClone(this.answer) as T);
   }
+  close(): void {}
   requestRaw(): Promise<RawResponse> {
     throw new Error("unexpected");
   }

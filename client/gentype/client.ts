@@ -155,14 +155,14 @@ export class Client<T extends KubeObject, L extends KubeList<T>, A extends Apply
     return this.#send({ method: "POST", name, subresource, body }, opts);
   }
 
-  /** PUT to `<name>`, or to `<name>/<subresource>`. */
-  protected updateExtension<R>(
-    name: string,
+  /** PUT to `<name>`, or to `<name>/<subresource>`; without a name, that of the body. */
+  protected async updateExtension<R>(
+    name: string | undefined,
     subresource: string | undefined,
     body: unknown,
     opts: UpdateOptions = {},
   ): Promise<R> {
-    return this.#send({ method: "PUT", name, subresource, body }, opts);
+    return this.#send({ method: "PUT", name: name ?? nameOf(body), subresource, body }, opts);
   }
 
   protected patchExtension<R>(

@@ -39,6 +39,8 @@ export interface RESTInterface {
   requestRaw(spec: RequestSpec, opts?: CallOptions): Promise<RawResponse>;
   /** Resolves when the server has accepted the watch; `watch=true` is added to the parameters. @throws as `request` */
   watch<T = RuntimeObject>(spec: RequestSpec, opts?: CallOptions): Promise<Watch<T>>;
+  /** Ends all connections, open calls included. */
+  close(): void;
 }
 
 /**
@@ -121,7 +123,6 @@ export class RESTClient implements RESTInterface {
     }
   }
 
-  /** Ends all connections, open calls included. */
   close(): void {
     this.#transport.close();
   }

@@ -111,6 +111,9 @@ export class FakeREST implements RESTInterface {
     }) as unknown as Watch<T>;
   }
 
+  /** Nothing to end: watches end by their signal, or by leaving their loop. */
+  close(): void {}
+
   #resource(action: Action): FakeResource {
     const found = this.tracker.resources.ofResource(action.gvr);
     if (found === undefined) throw newNotFound(action.gvr, action.name);

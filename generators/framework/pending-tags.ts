@@ -1,14 +1,6 @@
 import type { TagDefinition, TagScope } from "./tags.js";
 
-// Tags of client-gen and validation-gen, until those generators declare them.
-const CLIENT = [
-  "genclient",
-  "genclient:nonNamespaced",
-  "genclient:noStatus",
-  "genclient:noVerbs",
-  "genclient:readonly",
-];
-const CLIENT_LISTS = ["genclient:onlyVerbs", "genclient:skipVerbs"];
+// Tags of validation-gen, until that generator declares them.
 const VALIDATION =
   "required optional forbidden format enum enumExclude minimum maximum maxLength minLength maxBytes maxItems minItems " +
   "listType listMapKey unique customUnique eachVal eachKey item subfield immutable update neq unionMember " +
@@ -25,9 +17,6 @@ function pending(
 }
 
 export const PENDING_TAGS: readonly TagDefinition[] = [
-  ...CLIENT.map((name) => pending(name, "client-gen", ["type"], { kind: "flag" })),
-  ...CLIENT_LISTS.map((name) => pending(name, "client-gen", ["type"], { kind: "list" })),
-  pending("genclient:method", "client-gen", ["type"], { kind: "list" }),
   pending("k8s:conversion-gen", "conversion-gen", ["package", "type", "field"], { kind: "value" }),
   pending("k8s:validation-gen", "validation-gen", ["package", "type"], { kind: "value" }),
   ...VALIDATION.split(" ").map((name) =>

@@ -1,0 +1,10 @@
+import type { ListMeta, ObjectMeta, TypeMeta } from "kindsmith/apimachinery/meta/v1";
+
+export interface Policy extends TypeMeta {
+  metadata: ObjectMeta;
+}
+
+export interface PolicyList extends TypeMeta {
+  metadata: ListMeta;
+  items: Policy[];
+}
