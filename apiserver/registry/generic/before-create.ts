@@ -1,7 +1,7 @@
 import { newInvalid } from "../../../apimachinery/api/errors/index.js";
 import type { KubeObject } from "../../../apimachinery/runtime/index.js";
 import { generateName } from "./generate-name.js";
-import { ensureNamespace, timestamp } from "./object-meta.js";
+import { dropEmptyMembers, ensureNamespace, timestamp } from "./object-meta.js";
 import type { StoreParts } from "./store-parts.js";
 import type { WriteContext } from "./write-context.js";
 
@@ -27,4 +27,5 @@ export function beforeCreate(parts: StoreParts, ctx: WriteContext, object: KubeO
   }
   for (const warning of strategy.warningsOnCreate(ctx, object)) ctx.warn(warning);
   strategy.canonicalize(object);
+  dropEmptyMembers(object.metadata);
 }

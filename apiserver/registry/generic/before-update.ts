@@ -1,6 +1,6 @@
 import { newInvalid } from "../../../apimachinery/api/errors/index.js";
 import { deepEqualJSON, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
-import { ensureNamespace, sameManagersButTimes } from "./object-meta.js";
+import { dropEmptyMembers, ensureNamespace, sameManagersButTimes } from "./object-meta.js";
 import type { StoreParts } from "./store-parts.js";
 import type { UpdateStrategy } from "./strategy.js";
 import type { WriteContext } from "./write-context.js";
@@ -38,6 +38,7 @@ export function beforeUpdate(
   }
   for (const warning of strategy.warningsOnUpdate(ctx, object, old)) ctx.warn(warning);
   strategy.canonicalize(object);
+  dropEmptyMembers(object.metadata);
 }
 
 /**

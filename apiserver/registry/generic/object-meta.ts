@@ -10,6 +10,20 @@ export function wipeSystemFields(meta: ObjectMeta): void {
   delete meta.selfLink;
 }
 
+/** Leaves out what is empty, as the API's own encoding does. */
+export function dropEmptyMembers(meta: ObjectMeta): void {
+  if (meta.labels !== undefined && isEmpty(meta.labels)) delete meta.labels;
+  if (meta.annotations !== undefined && isEmpty(meta.annotations)) delete meta.annotations;
+  if (meta.ownerReferences?.length === 0) delete meta.ownerReferences;
+  if (meta.finalizers?.length === 0) delete meta.finalizers;
+  if (meta.managedFields?.length === 0) delete meta.managedFields;
+}
+
+function isEmpty(map: object): boolean {
+  for (const _ in map) return false;
+  return true;
+}
+
 /** Wall time as objects carry it: whole seconds in UTC. */
 export function timestamp(nowMs: number): string {
   return `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
