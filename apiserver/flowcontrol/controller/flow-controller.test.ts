@@ -141,3 +141,36 @@ test("seats linger after the answer and then wake the next request", async () =>
   assert.equal(admitted, true);
   flow.stop();
 });
+
+test("requests that read much run a few at a time, and narrow ones pass them", async () => {
+  const clock = new FakeClock();
+  const flow = new FlowController({
+    clock,
+    serverConcurrencyLimit: 600,
+    processorSlots: 2,
+    observerOf: () => NO_OBSERVER,
+  });
+  flow.configure(suggestedPriorityLevels, suggestedFlowSchemas);
+  const wide = { initialSeats: 8, finalSeats: 0, additionalLatencyNs: 0 };
+  const order: string[] = [];
+  const start = (name: string, work: typeof wide, user: string): Promise<Ticket> =>
+    flow
+      .start(flow.classify(request("/api/v1/pods", user, ["system:authenticated"])), work, {
+        details: {},
+        signal: new AbortController().signal,
+      })
+      .then((ticket) => {
+        assert.ok(typeof ticket !== "string");
+        order.push(name);
+        return ticket;
+      });
+  const lists = [start("list1", wide, "elephant"), start("list2", wide, "elephant"), start("list3", wide, "elephant")];
+  const get = start("get", ONE_SEAT, "mouse");
+  await clock.advance(0);
+  assert.deepEqual(order, ["list1", "list2", "get"]);
+  (await (lists[0] as Promise<Ticket>)).finish();
+  await clock.advance(0);
+  assert.deepEqual(order, ["list1", "list2", "get", "list3"]);
+  for (const list of [...lists.slice(1), get]) (await list).finish();
+  assert.ok(flow.levels.every((level) => level.queues.isIdle));
+});

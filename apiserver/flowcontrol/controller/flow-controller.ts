@@ -4,6 +4,7 @@ import { maxSeatsPerRequest, seatLimits, sharesOf } from "../borrowing/seat-limi
 import { mandatoryFlowSchemas, mandatoryPriorityLevels } from "../config/bootstrap.js";
 import { compareFlowSchemas, flowDistinguisher, matchesFlowSchema, type RequestDigest } from "../config/matching.js";
 import type { FlowSchema, PriorityLevelConfiguration } from "../config/types.js";
+import { ProcessorGate } from "../queueset/dispatch-gate.js";
 import type { QueueSetObserver } from "../queueset/observer.js";
 import type { RejectReason } from "../queueset/queue-set.js";
 import type { QueuedRequest } from "../queueset/request.js";
@@ -30,6 +31,8 @@ export interface FlowControllerDeps {
   readonly clock: Clock;
   /** The seats of the whole server. */
   readonly serverConcurrencyLimit: number;
+  /** How many requests that read much run at a time, whatever seats there are; default 2. */
+  readonly processorSlots?: number;
   /** One for each level; asked for when a level comes into being. */
   readonly observerOf: (priorityLevel: string) => QueueSetObserver;
   /** Told of every change of seats. */
@@ -40,6 +43,9 @@ export interface FlowControllerDeps {
 export interface ConfigurationDigest {
   readonly dangling: ReadonlySet<string>;
 }
+
+// One waits for its client to take what it wrote while the other works.
+const DEFAULT_PROCESSOR_SLOTS = 2;
 
 // Distinct flows seen lately; the hash of one is asked for with every request.
 const FLOW_HASHES_KEPT = 4096;
@@ -53,10 +59,13 @@ export class FlowController {
   #levels = new Map<string, PriorityLevel>();
   #flowSchemas: readonly FlowSchema[] = [];
   readonly #flowHashes = new Map<string, bigint>();
+  readonly #gate: ProcessorGate;
+  #turn = 0;
 
   /** Starts with the mandatory objects alone, so that requests can be classified before any object was read. */
   constructor(deps: FlowControllerDeps) {
     this.#deps = deps;
+    this.#gate = new ProcessorGate(deps.processorSlots ?? DEFAULT_PROCESSOR_SLOTS, () => this.#retryLevels());
     this.configure([], []);
   }
 
@@ -179,6 +188,13 @@ export class FlowController {
     for (const level of this.#levels.values()) level.stop();
   }
 
+  /** A place on the processor is free: levels take turns in being asked first. */
+  #retryLevels(): void {
+    const levels = this.levels;
+    const first = this.#turn++;
+    for (let i = 0; i < levels.length; i++) levels[(first + i) % levels.length]?.queues.retry(nowNs(this.#deps.clock));
+  }
+
   #ticket(classification: Classification, work: WorkEstimate, request: () => QueuedRequest): Ticket {
     const { level } = classification;
     return {
@@ -204,7 +220,7 @@ export class FlowController {
       const limits = seatLimits(sharesOf(configuration.spec), shareSum, this.#deps.serverConcurrencyLimit);
       const level =
         this.#levels.get(name) ??
-        new PriorityLevel(configuration, limits, this.#deps.clock, this.#deps.observerOf(name));
+        new PriorityLevel(configuration, limits, this.#deps.clock, this.#deps.observerOf(name), this.#gate);
       level.configuration = configuration;
       level.limits = limits;
       level.quiescing = quiescing.has(name);

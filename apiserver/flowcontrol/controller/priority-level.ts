@@ -3,6 +3,7 @@ import { Integrator } from "../borrowing/integrator.js";
 import type { SeatLimits } from "../borrowing/seat-limits.js";
 import type { PriorityLevelConfiguration } from "../config/types.js";
 import type { QueueSetObserver } from "../queueset/observer.js";
+import type { DispatchGate } from "../queueset/dispatch-gate.js";
 import { QueueSet, type QueuingConfig } from "../queueset/queue-set.js";
 
 /** One priority level at work: its configuration, its queues and what it was asked for. */
@@ -20,7 +21,13 @@ export class PriorityLevel {
   #wakeUp: { readonly timer: Timer; readonly atNs: number } | undefined;
 
   /** @throws RangeError when the configuration makes no queues. */
-  constructor(configuration: PriorityLevelConfiguration, limits: SeatLimits, clock: Clock, observer: QueueSetObserver) {
+  constructor(
+    configuration: PriorityLevelConfiguration,
+    limits: SeatLimits,
+    clock: Clock,
+    observer: QueueSetObserver,
+    gate: DispatchGate,
+  ) {
     this.name = configuration.metadata.name ?? "";
     this.configuration = configuration;
     this.limits = limits;
@@ -28,10 +35,13 @@ export class PriorityLevel {
     this.#clock = clock;
     this.demand = new Integrator(nowNs(clock));
     this.queues = new QueueSet(queuingConfig(configuration), limits.initial, nowNs(clock), {
-      ...observer,
-      demand: (seats, atNs) => {
-        this.demand.set(seats, atNs);
-        observer.demand(seats, atNs);
+      gate,
+      observer: {
+        ...observer,
+        demand: (seats, atNs) => {
+          this.demand.set(seats, atNs);
+          observer.demand(seats, atNs);
+        },
       },
     });
   }

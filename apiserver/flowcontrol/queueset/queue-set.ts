@@ -1,4 +1,5 @@
 import { Dealer } from "../sharding/dealer.js";
+import { OPEN_GATE, type DispatchGate } from "./dispatch-gate.js";
 import { LingeringRequests } from "./lingering.js";
 import { NO_OBSERVER, type QueueSetObserver } from "./observer.js";
 import { createQueue, isActive, type Queue, type QueuedRequest, type RequestSpec } from "./request.js";
@@ -33,6 +34,7 @@ export class QueueSet {
   readonly #queueless = new Set<QueuedRequest>();
   readonly #lingering = new LingeringRequests();
   readonly #observer: QueueSetObserver;
+  readonly #gate: DispatchGate;
 
   #currentR: SeatSeconds = 0;
   #lastNs: number;
@@ -51,12 +53,13 @@ export class QueueSet {
     config: QueuingConfig,
     concurrencyLimit: number,
     nowNs: number,
-    observer: QueueSetObserver = NO_OBSERVER,
+    opts: { readonly observer?: QueueSetObserver; readonly gate?: DispatchGate } = {},
   ) {
     this.#config = config;
     this.#concurrencyLimit = concurrencyLimit;
     this.#lastNs = nowNs;
-    this.#observer = observer;
+    this.#observer = opts.observer ?? NO_OBSERVER;
+    this.#gate = opts.gate ?? OPEN_GATE;
     this.#dealer = config.queues > 0 ? new Dealer(config.queues, config.handSize) : undefined;
     this.#addQueues();
   }
@@ -119,6 +122,7 @@ export class QueueSet {
       boundNextDispatch(queue);
     }
     this.#observer.finished(request);
+    this.#gate.leave(request);
     if (work.additionalLatencyNs > 0) this.#lingering.add(request, nowNs + work.additionalLatencyNs);
     else this.#releaseSeats(request);
     this.#dispatchAll(nowNs);
@@ -137,6 +141,12 @@ export class QueueSet {
     // The head may have been what did not fit.
     this.#dispatchAll(nowNs);
     return true;
+  }
+
+  /** There may be room now for what was held back by more than this level's seats. */
+  retry(nowNs: number): void {
+    this.#syncTime(nowNs);
+    this.#dispatchAll(nowNs);
   }
 
   /** Gives back the seats that are due and dispatches what fits. */
@@ -223,11 +233,12 @@ export class QueueSet {
     const request = queue?.waiting[0];
     if (queue === undefined || request === undefined) return false;
     if (!this.#fits(request.work.maxSeats)) {
-      // Nobody overtakes a wide request that waits for room, or it would wait for ever.
+      // Nobody overtakes a wide request that waits for seats, or it would wait for ever.
       this.#observer.notAccommodated(request);
       return false;
     }
     this.#takeFromQueue(queue, request);
+    this.#gate.enter(request);
     request.work = boundFinalSeats(request.work, this.#concurrencyLimit);
     this.#robinIndex = queue.index;
     this.#changeQueue(queue, () => queue.executing.add(request));
@@ -240,7 +251,10 @@ export class QueueSet {
     return true;
   }
 
-  /** The queue whose head would finish first in virtual time; ties go in turn, starting after the last one dispatched. */
+  /**
+   * The queue whose head would finish first in virtual time; ties go in turn, starting after the last one dispatched. Heads
+   * that the gate holds back are passed over: what they wait for is not this level's.
+   */
   #queueToDispatch(): Queue | undefined {
     const count = this.#queues.length;
     let best: Queue | undefined;
@@ -248,7 +262,7 @@ export class QueueSet {
     for (let i = 1; i <= count; i++) {
       const queue = this.#queues[(this.#robinIndex + i) % count] as Queue;
       const head = queue.waiting[0];
-      if (head === undefined) continue;
+      if (head === undefined || !this.#gate.hasRoom(head)) continue;
       const finish = queue.nextDispatchR + head.work.totalWork;
       if (finish < bestFinish) {
         best = queue;
