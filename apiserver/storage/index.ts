@@ -16,6 +16,8 @@ export type {
   RestoreOptions,
   SyncMode,
 } from "./embedded/index.js";
+export { EtcdBackend } from "./etcd3/index.js";
+export type { EtcdBackendOptions, EtcdTLS } from "./etcd3/index.js";
 export { isStorageError } from "./errors.js";
 export { MemoryBackend } from "./memory/index.js";
 export type { MemoryBackendOptions } from "./memory/index.js";

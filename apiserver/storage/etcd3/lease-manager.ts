@@ -44,7 +44,7 @@ export class LeaseManager {
     if (
       last !== undefined &&
       earliestMs < last.expiresMs &&
-      last.expiresMs < earliestMs + reuseSeconds * 1_000 &&
+      last.expiresMs <= earliestMs + reuseSeconds * 1_000 &&
       last.objects < MAX_OBJECTS
     ) {
       last.objects++;
