@@ -1,8 +1,46 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import {
+  FIELD_IMMUTABLE_MESSAGE,
+  invalid,
+  isValidIP,
+  Path,
+  required,
+  semanticEqualJSON,
+  type DeepReadonly,
+  type ErrorList,
+  type StrategyHooks,
+} from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
+import { dropGeneration } from "../shared/generation.js";
 import type { IPAddress } from "./v1/types.js";
 
+const PARENT = Path.of("spec", "parentRef");
+
 /**
- * The business rules of IPAddress, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of IPAddress: its name is the address.
+ * @see kubernetes/kubernetes pkg/registry/networking/ipaddress/strategy.go
  */
-export const ipAddressStrategy: StrategyHooks<IPAddress> = {};
+export const ipAddressStrategy: StrategyHooks<IPAddress> = {
+  prepareForCreate: (_ctx, address) => dropGeneration(address),
+  validate: (_ctx, address) => validateIPAddress(address),
+  validateUpdate: (_ctx, address, old) =>
+    semanticEqualJSON(address.spec?.parentRef, old.spec?.parentRef)
+      ? []
+      : [invalid(PARENT, address.spec?.parentRef, FIELD_IMMUTABLE_MESSAGE)],
+  validateName: (name) => isValidIP(undefined, name).map((error) => error.detail),
+  tableCells: { ParentRef: (address) => parent(address), Age: age },
+};
+
+function validateIPAddress({ spec }: DeepReadonly<IPAddress>): ErrorList {
+  const ref = spec?.parentRef;
+  if (ref === undefined) return [required(PARENT, "")];
+  const errs: ErrorList = [];
+  if (!ref.resource) errs.push(required(PARENT.child("resource"), ""));
+  if (!ref.name) errs.push(required(PARENT.child("name"), ""));
+  return errs;
+}
+
+/** `services/default/web`, with the group in front when there is one. */
+function parent({ spec }: DeepReadonly<IPAddress>): string {
+  const { group = "", resource = "", namespace = "", name = "" } = spec?.parentRef ?? {};
+  return [group, resource, namespace, name].filter((part) => part !== "").join("/");
+}

@@ -1,8 +1,14 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { age, selector } from "../shared/cells.js";
 import type { NetworkPolicy } from "./v1/types.js";
+import { validateNetworkPolicy } from "./validation.js";
 
 /**
- * The business rules of NetworkPolicy, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of NetworkPolicy.
+ * @see kubernetes/kubernetes pkg/registry/networking/networkpolicy/strategy.go
  */
-export const networkPolicyStrategy: StrategyHooks<NetworkPolicy> = {};
+export const networkPolicyStrategy: StrategyHooks<NetworkPolicy> = {
+  validate: (_ctx, policy) => validateNetworkPolicy(policy),
+  validateUpdate: (_ctx, policy) => validateNetworkPolicy(policy),
+  tableCells: { "Pod-Selector": ({ spec }) => selector(spec?.podSelector), Age: age },
+};

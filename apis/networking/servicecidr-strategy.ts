@@ -1,8 +1,19 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
+import { dropGeneration } from "../shared/generation.js";
 import type { ServiceCIDR } from "./v1/types.js";
+import { validateServiceCIDR, validateServiceCIDRUpdate } from "./validation.js";
 
 /**
- * The business rules of ServiceCIDR, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of ServiceCIDR.
+ * @see kubernetes/kubernetes pkg/registry/networking/servicecidr/strategy.go
  */
-export const serviceCIDRStrategy: StrategyHooks<ServiceCIDR> = {};
+export const serviceCIDRStrategy: StrategyHooks<ServiceCIDR> = {
+  prepareForCreate(_ctx, range) {
+    dropGeneration(range);
+    range.status = {};
+  },
+  validate: (_ctx, range) => validateServiceCIDR(range),
+  validateUpdate: (_ctx, range, old) => validateServiceCIDRUpdate(range, old),
+  tableCells: { CIDRs: ({ spec }) => (spec?.cidrs ?? []).join(","), Age: age },
+};

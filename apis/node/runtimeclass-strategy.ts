@@ -1,8 +1,42 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import {
+  FIELD_IMMUTABLE_MESSAGE,
+  invalid,
+  isDNS1123Label,
+  Path,
+  required,
+  validateLabels,
+  type DeepReadonly,
+  type ErrorList,
+  type StrategyHooks,
+} from "kindsmith/apimachinery";
+import { validateTolerations } from "../core/validation/pod-spec.js";
+import { age } from "../shared/cells.js";
 import type { RuntimeClass } from "./v1/types.js";
 
+const HANDLER = Path.of("handler");
+
 /**
- * The business rules of RuntimeClass, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of RuntimeClass.
+ * @see kubernetes/kubernetes pkg/registry/node/runtimeclass/strategy.go
  */
-export const runtimeClassStrategy: StrategyHooks<RuntimeClass> = {};
+export const runtimeClassStrategy: StrategyHooks<RuntimeClass> = {
+  validate: (_ctx, runtimeClass) => validateRuntimeClass(runtimeClass),
+  validateUpdate(_ctx, runtimeClass, old) {
+    const errs = validateRuntimeClass(runtimeClass);
+    if (runtimeClass.handler !== old.handler)
+      errs.push(invalid(HANDLER, runtimeClass.handler, FIELD_IMMUTABLE_MESSAGE));
+    return errs;
+  },
+  allowUnconditionalUpdate: false,
+  tableCells: { Age: age },
+};
+
+/** @see kubernetes/kubernetes pkg/apis/node/validation/validation.go, ValidateRuntimeClass */
+function validateRuntimeClass({ handler, scheduling }: DeepReadonly<RuntimeClass>): ErrorList {
+  const errs: ErrorList = handler
+    ? isDNS1123Label(handler).map((message) => invalid(HANDLER, handler, message))
+    : [required(HANDLER, "")];
+  const path = Path.of("scheduling");
+  errs.push(...validateLabels(scheduling?.nodeSelector, path.child("nodeSelector")));
+  return [...errs, ...validateTolerations(scheduling?.tolerations, path.child("tolerations"))];
+}

@@ -1,8 +1,39 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import {
+  duplicate,
+  Path,
+  required,
+  type DeepReadonly,
+  type ErrorList,
+  type StrategyHooks,
+} from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
+import { dropGeneration } from "../shared/generation.js";
 import type { CSINode } from "./v1/types.js";
 
+const DRIVERS = Path.of("spec", "drivers");
+
 /**
- * The business rules of CSINode, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of CSINode.
+ * @see kubernetes/kubernetes pkg/registry/storage/csinode/strategy.go
  */
-export const csiNodeStrategy: StrategyHooks<CSINode> = {};
+export const csiNodeStrategy: StrategyHooks<CSINode> = {
+  prepareForCreate: (_ctx, node) => dropGeneration(node),
+  validate: (_ctx, node) => validateDrivers(node),
+  validateUpdate: (_ctx, node) => validateDrivers(node),
+  allowUnconditionalUpdate: false,
+  returnDeletedObject: true,
+  tableCells: { Drivers: ({ spec }) => (spec?.drivers ?? []).length, Age: age },
+};
+
+function validateDrivers({ spec }: DeepReadonly<CSINode>): ErrorList {
+  const names = new Set<string>();
+  return (spec?.drivers ?? []).flatMap(({ name, nodeID }, i) => {
+    const path = DRIVERS.index(i);
+    const errs: ErrorList = [];
+    if (!name) errs.push(required(path.child("name"), name));
+    if (!nodeID) errs.push(required(path.child("nodeID"), nodeID));
+    if (names.has(name)) errs.push(duplicate(path.child("name"), name));
+    names.add(name);
+    return errs;
+  });
+}

@@ -1,8 +1,45 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import {
+  FIELD_IMMUTABLE_MESSAGE,
+  invalid,
+  isDNS1123Subdomain,
+  parseQuantity,
+  Path,
+  semanticEqualJSON,
+  validateLabelSelector,
+  type DeepReadonly,
+  type ErrorList,
+  type StrategyHooks,
+} from "kindsmith/apimachinery";
 import type { CSIStorageCapacity } from "./v1/types.js";
 
 /**
- * The business rules of CSIStorageCapacity, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of CSIStorageCapacity.
+ * @see kubernetes/kubernetes pkg/registry/storage/csistoragecapacity/strategy.go
  */
-export const csiStorageCapacityStrategy: StrategyHooks<CSIStorageCapacity> = {};
+export const csiStorageCapacityStrategy: StrategyHooks<CSIStorageCapacity> = {
+  validate: (_ctx, capacity) => validateCapacity(capacity),
+  validateUpdate(_ctx, capacity, old) {
+    const errs = validateCapacity(capacity);
+    for (const field of ["nodeTopology", "storageClassName"] as const) {
+      if (semanticEqualJSON(capacity[field], old[field])) continue;
+      errs.push(invalid(Path.of(field), capacity[field], FIELD_IMMUTABLE_MESSAGE));
+    }
+    return errs;
+  },
+  allowUnconditionalUpdate: false,
+  returnDeletedObject: true,
+  tableCells: { Capacity: ({ capacity }) => capacity ?? "<unset>" },
+};
+
+function validateCapacity(object: DeepReadonly<CSIStorageCapacity>): ErrorList {
+  const errs = isDNS1123Subdomain(object.storageClassName).map((message) =>
+    invalid(Path.of("storageClassName"), object.storageClassName, message),
+  );
+  errs.push(...validateLabelSelector(object.nodeTopology, {}, Path.of("nodeTopology")));
+  for (const field of ["capacity", "maximumVolumeSize"] as const) {
+    const value = object[field];
+    if (value === undefined || parseQuantity(value).sign >= 0) continue;
+    errs.push(invalid(Path.of(field), value, "must be greater than or equal to 0"));
+  }
+  return errs;
+}

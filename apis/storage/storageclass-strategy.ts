@@ -1,8 +1,21 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
 import type { StorageClass } from "./v1/types.js";
+import { validateStorageClass, validateStorageClassUpdate } from "./validation.js";
 
 /**
- * The business rules of StorageClass, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of StorageClass.
+ * @see kubernetes/kubernetes pkg/registry/storage/storageclass/strategy.go
  */
-export const storageClassStrategy: StrategyHooks<StorageClass> = {};
+export const storageClassStrategy: StrategyHooks<StorageClass> = {
+  validate: (_ctx, storageClass) => validateStorageClass(storageClass),
+  validateUpdate: (_ctx, storageClass, old) => validateStorageClassUpdate(storageClass, old),
+  returnDeletedObject: true,
+  tableCells: {
+    Provisioner: (storageClass) => storageClass.provisioner,
+    ReclaimPolicy: (storageClass) => storageClass.reclaimPolicy ?? "Delete",
+    VolumeBindingMode: (storageClass) => storageClass.volumeBindingMode ?? "<unset>",
+    AllowVolumeExpansion: (storageClass) => storageClass.allowVolumeExpansion ?? false,
+    Age: age,
+  },
+};

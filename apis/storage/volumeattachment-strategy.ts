@@ -1,8 +1,27 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
+import { dropGeneration } from "../shared/generation.js";
 import type { VolumeAttachment } from "./v1/types.js";
+import { validateVolumeAttachment, validateVolumeAttachmentUpdate } from "./validation.js";
 
 /**
- * The business rules of VolumeAttachment, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of VolumeAttachment.
+ * @see kubernetes/kubernetes pkg/registry/storage/volumeattachment/strategy.go
  */
-export const volumeAttachmentStrategy: StrategyHooks<VolumeAttachment> = {};
+export const volumeAttachmentStrategy: StrategyHooks<VolumeAttachment> = {
+  prepareForCreate(_ctx, attachment) {
+    dropGeneration(attachment);
+    attachment.status = { attached: false };
+  },
+  validate: (_ctx, attachment) => validateVolumeAttachment(attachment),
+  validateUpdate: (_ctx, attachment, old) => validateVolumeAttachmentUpdate(attachment, old),
+  allowUnconditionalUpdate: false,
+  returnDeletedObject: true,
+  tableCells: {
+    Attacher: ({ spec }) => spec?.attacher ?? "",
+    PV: ({ spec }) => spec?.source?.persistentVolumeName ?? "",
+    Node: ({ spec }) => spec?.nodeName ?? "",
+    Attached: ({ status }) => status?.attached ?? false,
+    Age: age,
+  },
+};

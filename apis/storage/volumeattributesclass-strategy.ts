@@ -1,8 +1,15 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
+import { age } from "../shared/cells.js";
 import type { VolumeAttributesClass } from "./v1/types.js";
+import { validateVolumeAttributesClass, validateVolumeAttributesClassUpdate } from "./validation.js";
 
 /**
- * The business rules of VolumeAttributesClass, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of VolumeAttributesClass.
+ * @see kubernetes/kubernetes pkg/registry/storage/volumeattributesclass/strategy.go
  */
-export const volumeAttributesClassStrategy: StrategyHooks<VolumeAttributesClass> = {};
+export const volumeAttributesClassStrategy: StrategyHooks<VolumeAttributesClass> = {
+  validate: (_ctx, attributesClass) => validateVolumeAttributesClass(attributesClass),
+  validateUpdate: (_ctx, attributesClass, old) => validateVolumeAttributesClassUpdate(attributesClass, old),
+  returnDeletedObject: true,
+  tableCells: { DriverName: (attributesClass) => attributesClass.driverName, Age: age },
+};
