@@ -8979,4 +8979,11 @@ export interface NodeAllocatableResourceClaimStatus {
    * +protobuf=2
    */
   containers?: string[];
+  /**
+   * What it takes of the node.
+   *
+   * +optional
+   * +protobuf=3
+   */
+  resources?: ResourceList;
 }
