@@ -38,7 +38,7 @@ const KEYS = ["verb", "subresource", "input", "result"];
 export function methodsOf(model: ApiModel, kind: KindModel, diagnostics: Diagnostics): readonly ExtensionMethod[] {
   return kind.tags.every("genclient:method").flatMap((tag) => {
     const problem = (message: string): [] => {
-      diagnostics.error("KS2504", tag.position, `+genclient:method: ${message}`);
+      diagnostics.error("KS2604", tag.position, `+genclient:method: ${message}`);
       return [];
     };
     const [name, ...rest] = tag.value.split(",").map((part) => part.trim());

@@ -56,18 +56,18 @@ export function checkClientTags(ctx: GeneratorContext, pkg: PackageModel): void 
               clientTags.map(({ name }) => name),
             );
       const hint = best === undefined ? "`kindsmith tags` lists those there are" : `did you mean +${best}?`;
-      diagnostics.error("KS2501", tag.position, `unknown tag detected: +${tag.name}; ${hint}`);
+      diagnostics.error("KS2601", tag.position, `unknown tag detected: +${tag.name}; ${hint}`);
     }
     if (ours.length === 0) continue;
     if (!type.tags.has("genclient")) {
       diagnostics.error(
-        "KS2505",
+        "KS2605",
         ours[0]!.position,
         `+${ours[0]!.name} does nothing without +genclient on ${type.name}`,
       );
     } else if (!pkg.kinds.some((kind) => kind.type.name === type.name)) {
       const message = `${type.name} gets a client and needs \`extends TypeMeta\` and \`metadata: ObjectMeta\``;
-      diagnostics.error("KS2506", type.position, message);
+      diagnostics.error("KS2606", type.position, message);
     }
   }
   for (const { kind, verbs, methods } of clientKinds(ctx, pkg)) {
@@ -86,7 +86,7 @@ function checkMethodNames(
   const taken = new Set<string>(verbs);
   for (const { name } of methods) {
     if (!taken.has(name)) taken.add(name);
-    else diagnostics.error("KS2504", methodTag(kind, name)!.position, `+genclient:method: ${name} is there already`);
+    else diagnostics.error("KS2604", methodTag(kind, name)!.position, `+genclient:method: ${name} is there already`);
   }
 }
 

@@ -46,7 +46,7 @@ export function checkListKind(kind: KindModel, verbs: readonly Verb[], diagnosti
   const message =
     `${kind.names.kind} has the verbs ${needing.join(", ")} and no list kind; add an interface ${kind.names.list}, or write ` +
     `\`+genclient:skipVerbs=${needing.join(",")}\``;
-  diagnostics.error("KS2503", kind.type.position, message);
+  diagnostics.error("KS2603", kind.type.position, message);
 }
 
 function verbList(tag: Tag, diagnostics: Diagnostics): Verb[] {
@@ -54,7 +54,7 @@ function verbList(tag: Tag, diagnostics: Diagnostics): Verb[] {
   for (const name of tag.value.split(",").map((part) => part.trim())) {
     const verb = VERBS.find((known) => known === name);
     if (verb !== undefined) verbs.push(verb);
-    else diagnostics.error("KS2502", tag.position, unknownVerb(tag.name, name));
+    else diagnostics.error("KS2602", tag.position, unknownVerb(tag.name, name));
   }
   return verbs;
 }
