@@ -10,12 +10,14 @@ import { openapiGen } from "./openapi/index.js";
 import { protobufGen } from "./protobuf/index.js";
 import { registerGen } from "./register/index.js";
 import { registryGen } from "./registry/index.js";
+import { validationGen } from "./validation/index.js";
 
 /** Every generator, in the order in which files are planned. The order does not change what is made. */
 export const generators: readonly Generator[] = [
   deepcopyGen,
   defaulterGen,
   conversionGen,
+  validationGen,
   registerGen,
   openapiGen,
   protobufGen,

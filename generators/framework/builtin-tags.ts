@@ -1,5 +1,4 @@
 import { crdTags } from "./crd-tags.js";
-import { PENDING_TAGS } from "./pending-tags.js";
 import type { TagDefinition, TagGrammar, TagScope } from "./tags.js";
 
 const VALUE: TagGrammar = { kind: "value" };
@@ -120,5 +119,4 @@ export const BUILTIN_TAGS: readonly TagDefinition[] = [
   ...documentationTags,
   ...lifecycleTags,
   ...crdTags,
-  ...PENDING_TAGS,
 ];

@@ -15,8 +15,8 @@ export interface CommentReader {
   above(node: ts.Node): CommentText;
   /** Of every comment in the file: package comments. */
   all(): CommentText;
-  /** Prose of the comments in `[from, to)`. */
-  between(from: number, to: number): string;
+  /** Of the comments in `[from, to)`. */
+  between(from: number, to: number): CommentText;
 }
 
 interface Line {
@@ -76,7 +76,8 @@ export function createCommentReader(file: ts.SourceFile, path: string, markers: 
       const ranges = (ts.getLeadingCommentRanges(text, from) ?? [])
         .concat(ts.getTrailingCommentRanges(text, from) ?? [])
         .filter((range) => range.end <= to);
-      return toBlocks(text, ranges).map(proseOf).join("\n");
+      const blocks = toBlocks(text, ranges);
+      return { doc: blocks.map(proseOf).join("\n"), tags: blocks.flatMap(tagsOf) };
     },
   };
 }

@@ -255,9 +255,9 @@ function readEnum(source: PackageSource, node: TypeAliasDeclaration): readonly E
   return members.map((member) => {
     const literal = Node.isLiteralTypeNode(member) ? member.getLiteral() : member;
     if (!Node.isStringLiteral(literal)) throw new Error(`${member.getText()} is not a string literal`);
-    const doc = source.types.comments.between(gap, member.getStart());
+    const { doc, tags } = source.types.comments.between(gap, member.getStart());
     gap = member.getEnd();
-    return { value: literal.getLiteralValue(), doc };
+    return { value: literal.getLiteralValue(), doc, ...(tags.length === 0 ? {} : { tags: tagSet(tags) }) };
   });
 }
 

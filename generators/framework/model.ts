@@ -107,6 +107,8 @@ export interface AliasModel {
 export interface EnumValue {
   readonly value: string;
   readonly doc: string;
+  /** Absent when the value has no tags. */
+  readonly tags?: TagSet;
 }
 
 export type TypeModel = StructModel | AliasModel;

@@ -4,6 +4,7 @@ import type { GeneratorContext, PlannedFile } from "../framework/generator.js";
 import type { ImportSet } from "../framework/imports.js";
 import type { GroupModel, PackageModel } from "../framework/model.js";
 import { camelCase, pascalCase } from "../framework/names.js";
+import { hasValidations } from "../validation/select.js";
 import { ADD_TO_SCHEME, registeredTypes } from "./select.js";
 import { helperModule } from "../framework/helper-module.js";
 
@@ -42,5 +43,6 @@ function installCalls(ctx: GeneratorContext, pkg: PackageModel, imports: ImportS
     ...(registeredTypes(pkg).length > 0 ? [call("register", ADD_TO_SCHEME)] : []),
     ...(hasConversions(ctx, pkg) ? [call("conversion", "registerConversions")] : []),
     ...(hasDefaultsFile(ctx.model, pkg) ? [call("defaults", "registerDefaults")] : []),
+    ...(hasValidations(ctx, pkg) ? [call("validations", "registerValidations")] : []),
   ];
 }
