@@ -6,6 +6,10 @@ import { withArticle } from "./value-rules.js";
 const PREFIXES = ["kubebuilder:validation:", "k8s:validation:"];
 const ELEMENTS = "items:";
 
+export function isAliasTag(name: string): boolean {
+  return PREFIXES.some((prefix) => name.startsWith(prefix));
+}
+
 /** Reads the schema rules of controller-gen and openapi-gen, so that what is published is also enforced. */
 export function aliasRules(ctx: RuleContext, place: Place, tags: readonly Tag[]): readonly Rule[] {
   const found = tags.flatMap((tag) => {

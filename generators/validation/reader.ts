@@ -3,7 +3,7 @@ import type { Diagnostics } from "../framework/diagnostics.js";
 import type { ImportSet } from "../framework/imports.js";
 import type { SourcePosition, Tag, TagSet } from "../framework/model.js";
 import { parseTypedTag, TagSyntaxError, type TypedTag } from "../framework/typed-tag.js";
-import { aliasRules } from "./alias-rules.js";
+import { aliasRules, isAliasTag } from "./alias-rules.js";
 import { enumRule } from "./enum-rule.js";
 import { listRules } from "./list-rules.js";
 import { readListMetadata, type PlacedTag } from "./list-metadata.js";
@@ -89,6 +89,10 @@ export function ruleContext(
 
 /** What the tags of a place mean. They are read by name, as upstream does, so that errors come in its order. */
 export function readRules(ctx: RuleContext, place: Place, tags: TagSet): Rules {
+  if (!tags.all.some((tag) => HANDLERS[tag.name] !== undefined || isAliasTag(tag.name))) {
+    const list = aliasList(ctx, place);
+    return list === undefined ? NO_RULES : { ...NO_RULES, list };
+  }
   const placed = parseTags(ctx, tags);
   const full = completed(ctx, place, placed);
   const sorted = [...placed].sort((a, b) => (a.tag.name < b.tag.name ? -1 : a.tag.name > b.tag.name ? 1 : 0));
