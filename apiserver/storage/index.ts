@@ -16,6 +16,8 @@ export type {
   RestoreOptions,
   SyncMode,
 } from "./embedded/index.js";
+export { EncryptingBackend, EncryptionConfig, parseEncryptionConfig } from "./encryption/index.js";
+export type { Transformer } from "./encryption/index.js";
 export { EtcdBackend } from "./etcd3/index.js";
 export type { EtcdBackendOptions, EtcdTLS } from "./etcd3/index.js";
 export { isStorageError } from "./errors.js";

@@ -12,6 +12,8 @@ export interface StoredValue {
   /** The revision of the last write of this key. */
   readonly modRevision: bigint;
   readonly createRevision: bigint;
+  /** Stored in an outdated way (an earlier encryption key): an update writes it even when nothing has changed. */
+  readonly stale?: boolean;
 }
 
 export interface OperationOptions {

@@ -34,6 +34,8 @@ export interface StoredObject {
   readonly bytes: Uint8Array;
   /** The revision that `metadata.resourceVersion` shows; for a deletion, that of the deletion. */
   readonly revision: bigint;
+  /** As `StoredValue.stale`. */
+  readonly stale?: boolean;
   attributes(): ObjectAttributes;
   /** The hub form with its resourceVersion, frozen deeply; decoded anew when it is not at hand. */
   decoded(): DeepReadonly<KubeObject>;

@@ -36,6 +36,10 @@ export class EncodedObject implements StoredObject {
     return this.value.bytes;
   }
 
+  get stale(): boolean {
+    return this.value.stale === true;
+  }
+
   attributes(): ObjectAttributes {
     return (this.#attributes ??= this.#reader.codec.attributes(this.#decode()));
   }
