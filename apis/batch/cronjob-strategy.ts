@@ -1,8 +1,27 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
+import { age, containerCells, NONE, selector, since } from "../shared/cells.js";
 import type { CronJob } from "./v1/types.js";
+import { validateCronJob } from "./validation.js";
 
 /**
- * The business rules of CronJob, called by the registry. This file is yours: it was made once and is never written
- * again. Hooks and their order: StrategyHooks in kindsmith/apimachinery.
+ * Business rules of CronJob.
+ * @see kubernetes/kubernetes pkg/registry/batch/cronjob/strategy.go
  */
-export const cronJobStrategy: StrategyHooks<CronJob> = {};
+export const cronJobStrategy: StrategyHooks<CronJob> = {
+  prepareForCreate(_ctx, job) {
+    job.status = {};
+  },
+  validate: (_ctx, job) => validateCronJob(job),
+  validateUpdate: (_ctx, job) => validateCronJob(job),
+  tableCells: {
+    Schedule: ({ spec }) => spec?.schedule ?? "",
+    Timezone: ({ spec }) => spec?.timeZone ?? NONE,
+    Suspend: ({ spec }) => (spec?.suspend === undefined ? "<unset>" : spec.suspend ? "True" : "False"),
+    Active: ({ status }) => (status?.active ?? []).length,
+    "Last Schedule": ({ status }, now) =>
+      status?.lastScheduleTime == null ? NONE : since(status.lastScheduleTime, now),
+    Age: age,
+    ...containerCells(({ spec }: DeepReadonly<CronJob>) => spec?.jobTemplate.spec?.template.spec?.containers),
+    Selector: ({ spec }) => selector(spec?.jobTemplate.spec?.selector),
+  },
+};

@@ -4,7 +4,7 @@ import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/i
 import { createResourceHandler, SchemaIndex, type Handler } from "../../apiserver/endpoints/index.js";
 import { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { OpenAPIService } from "../../apiserver/openapi/index.js";
-import type { StorageBackend } from "../../apiserver/storage/index.js";
+import type { StorageBackend } from "../../apiserver/storage/interface.js";
 import {
   ADMIN_NAME,
   GenericAPIServer,
@@ -20,7 +20,7 @@ import { admissionPluginsOf, type AdmissionPluginFactories } from "./admission.j
 import { readAdmissionConfig, type AdmissionConfig } from "./admission-config.js";
 import { authenticatorOf, authorizerOf } from "./authentication.js";
 import { advertisedHost, reachableHost, ServerCertificates } from "./certificates.js";
-import { createBackend } from "./create-backend.js";
+import { chooseBackends, createBackend } from "./create-backend.js";
 import type { ServerOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
@@ -74,7 +74,7 @@ export class APIServer {
     ]);
     const stores = (this.#stores = new Stores({
       groups,
-      backend,
+      backendOf: await chooseBackends(backend, flags["encryption-provider-config"]),
       clock,
       random,
       logger,

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Clock } from "../../apimachinery/clock/index.js";
-import { createBackend as backendOf, type StorageBackend } from "../../apiserver/storage/index.js";
+import type { StorageBackend } from "../../apiserver/storage/interface.js";
 import type { Logger } from "../../apiserver/server/index.js";
 import type { ServerOptions, StorageOptions } from "./options.js";
 
@@ -14,12 +14,16 @@ export async function createBackend(
   const warn = (message: string, cause?: unknown): void =>
     logger.warn(message, cause === undefined ? {} : { cause: String(cause) });
   switch (storage.kind) {
-    case "memory":
-      return backendOf({ kind: "memory", clock });
-    case "embedded":
-      return backendOf({ kind: "embedded", dir: storage.dir, clock, compactionIntervalMs, warn });
+    // Each is loaded alone: gRPC and SQLite take a while.
+    case "memory": {
+      const { MemoryBackend } = await import("../../apiserver/storage/memory/index.js");
+      return new MemoryBackend({ clock });
+    }
+    case "embedded": {
+      const { EmbeddedBackend } = await import("../../apiserver/storage/embedded/index.js");
+      return new EmbeddedBackend({ dir: storage.dir, clock, compactionIntervalMs, warn });
+    }
     case "etcd3": {
-      // gRPC takes a while to load, and other backends do not need it.
       const { EtcdBackend } = await import("../../apiserver/storage/etcd3/index.js");
       const tls = await etcdTLS(storage);
       return new EtcdBackend({ endpoints: storage.servers, tls, clock, compactionIntervalMs, warn });
@@ -43,4 +47,22 @@ async function etcdTLS(storage: Extract<StorageOptions, { kind: "etcd3" }>): Pro
     }
   }
   return tls;
+}
+
+/** Which backend each resource's values go through: the same for all, or with encryption in front of it. */
+export type BackendChoice = (group: string, resource: string) => StorageBackend;
+
+/** @throws Error naming the flag and everything that is wrong with its file */
+export async function chooseBackends(backend: StorageBackend, configPath: string | undefined): Promise<BackendChoice> {
+  if (configPath === undefined) return () => backend;
+  const { EncryptingBackend, parseEncryptionConfig } = await import("../../apiserver/storage/encryption/index.js");
+  try {
+    const config = parseEncryptionConfig(await readFile(configPath, "utf8"));
+    return (group, resource) => {
+      const transformer = config.transformerFor(group, resource);
+      return transformer === undefined ? backend : new EncryptingBackend(backend, transformer);
+    };
+  } catch (cause) {
+    throw new Error(`--encryption-provider-config=${configPath}: ${(cause as Error).message}`, { cause });
+  }
 }

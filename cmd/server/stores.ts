@@ -9,18 +9,15 @@ import {
   type APIGroupDefinition,
   type ResourceDefinition,
 } from "../../apiserver/registry/index.js";
-import {
-  Cacher,
-  DirectStorage,
-  EncodingMemo,
-  type ResourceCodec,
-  type StorageBackend,
-} from "../../apiserver/storage/index.js";
+import { Cacher } from "../../apiserver/storage/cacher/index.js";
+import { DirectStorage, EncodingMemo } from "../../apiserver/storage/resource/index.js";
+import type { ResourceCodec } from "../../apiserver/storage/resource-storage.js";
 import type { Logger } from "../../apiserver/server/index.js";
+import type { BackendChoice } from "./create-backend.js";
 
 export interface StoresDeps {
   readonly groups: readonly APIGroupDefinition[];
-  readonly backend: StorageBackend;
+  readonly backendOf: BackendChoice;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -74,7 +71,8 @@ export class Stores {
   }
 
   #storageOf(definition: ResourceDefinition, codec: ResourceCodec): Cacher | DirectStorage {
-    const { backend, clock, logger, keyPrefix, watchCache, uncached } = this.#deps;
+    const { backendOf, clock, logger, keyPrefix, watchCache, uncached } = this.#deps;
+    const backend = backendOf(definition.group, definition.plural);
     const name = groupResourceToString({ group: definition.group, resource: definition.plural });
     if (!watchCache || uncached.has(name)) return new DirectStorage({ backend, codec, clock, memo: this.#memo });
     const cacher = new Cacher({

@@ -940,7 +940,6 @@ export interface Mutation {
    * How it is written.
    *
    * +unionDiscriminator
-   * +default=""
    * +protobuf=2
    */
   patchType: PatchType;

@@ -195,7 +195,6 @@ export interface ScaleSpec {
    * How many.
    *
    * +optional
-   * +default=0
    * +protobuf=1,omitzero
    */
   replicas?: int32;

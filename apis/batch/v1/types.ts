@@ -116,7 +116,6 @@ export interface PodFailurePolicyOnExitCodesRequirement {
   /**
    * In or NotIn.
    *
-   * +default=""
    * +protobuf=2
    */
   operator: PodFailurePolicyOnExitCodesOperator;
@@ -153,7 +152,6 @@ export interface PodFailurePolicyRule {
   /**
    * What to do.
    *
-   * +default=""
    * +protobuf=1
    */
   action: PodFailurePolicyAction;

@@ -818,7 +818,6 @@ export interface ModifyVolumeStatus {
   /**
    * How far it has got.
    *
-   * +default=""
    * +protobuf=2
    */
   status: PersistentVolumeClaimModifyVolumeStatus;
@@ -4408,7 +4407,6 @@ export interface NodeSelectorRequirement {
   /**
    * How the values are compared.
    *
-   * +default=""
    * +protobuf=2
    */
   operator: NodeSelectorOperator;
@@ -4651,7 +4649,6 @@ export interface Taint {
   /**
    * What it does to pods.
    *
-   * +default=""
    * +protobuf=3
    */
   effect: TaintEffect;
@@ -5234,7 +5231,6 @@ export interface TopologySpreadConstraint {
   /**
    * What to do with a pod that would break the constraint.
    *
-   * +default=""
    * +protobuf=3
    */
   whenUnsatisfiable: UnsatisfiableConstraintAction;
@@ -5429,7 +5425,6 @@ export interface SeccompProfile {
    * Where the profile comes from.
    *
    * +unionDiscriminator
-   * +default=""
    * +protobuf=1
    */
   type: SeccompProfileType;
@@ -5459,7 +5454,6 @@ export interface AppArmorProfile {
    * Where the profile comes from.
    *
    * +unionDiscriminator
-   * +default=""
    * +protobuf=1
    */
   type: AppArmorProfileType;
@@ -6103,7 +6097,6 @@ export interface ReplicationControllerSpec {
    * How long a pod has to be ready to count as available.
    *
    * +optional
-   * +default=0
    * +protobuf=4,omitzero
    */
   minReadySeconds?: int32;
@@ -7954,7 +7947,6 @@ export interface LocalObjectReference {
    * Its name.
    *
    * +optional
-   * +default=""
    * +protobuf=1,omitzero
    */
   name?: string;
@@ -8359,14 +8351,12 @@ export interface ScopedResourceSelectorRequirement {
   /**
    * The scope.
    *
-   * +default=""
    * +protobuf=1
    */
   scopeName: ResourceQuotaScope;
   /**
    * How the values are compared.
    *
-   * +default=""
    * +protobuf=2
    */
   operator: ScopeSelectorOperator;
@@ -8928,7 +8918,6 @@ export interface PortStatus {
   /**
    * Its protocol.
    *
-   * +default=""
    * +protobuf=2
    */
   protocol: Protocol;

@@ -22,7 +22,6 @@ export interface EndpointSlice extends TypeMeta {
   /**
    * Kind of all its addresses. Cannot be changed.
    *
-   * +default=""
    * +protobuf=4
    */
   addressType: AddressType;

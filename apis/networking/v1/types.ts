@@ -382,7 +382,6 @@ export interface IngressPortStatus {
   /**
    * TCP, UDP or SCTP.
    *
-   * +default=""
    * +protobuf=2
    */
   protocol: Protocol;

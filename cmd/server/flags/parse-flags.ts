@@ -1,4 +1,4 @@
-import { Parser } from "yargs/helpers";
+import parser from "yargs-parser";
 import { suggest } from "../../../generators/framework/suggest.js";
 import type { Flag } from "./flag.js";
 import { serverFlags, type FlagValues } from "./server-flags.js";
@@ -24,7 +24,7 @@ export function parseFlags(argv: readonly string[]): ParsedFlags {
   const names = [...serverFlags.keys()];
   const ofKind = (...kinds: Flag<unknown>["kind"][]): string[] =>
     names.filter((name) => kinds.includes(serverFlags.get(name)!.kind));
-  const parsed = Parser(normalizeSwitches(argv, problems), {
+  const parsed = parser(normalizeSwitches(argv, problems), {
     // Lists too: what is given is taken as it is and split by the flag itself.
     string: ofKind("value", "list"),
     array: ofKind("list"),

@@ -84,6 +84,11 @@ export const flagGroups = {
     "etcd-certfile": text({ default: undefined, placeholder: "PATH", help: "The client certificate for etcd (PEM)." }),
     "etcd-keyfile": text({ default: undefined, placeholder: "PATH", help: "The key of --etcd-certfile (PEM)." }),
     "etcd-compaction-interval": duration({ default: "5m0s", help: "How often history is cut off; 0 never." }),
+    "encryption-provider-config": text({
+      default: undefined,
+      placeholder: "PATH",
+      help: "Which resources are stored encrypted, and how (an EncryptionConfiguration).",
+    }),
     "watch-cache": boolean({ default: true, help: "Serve lists and watches from memory." }),
     "watch-cache-sizes": list({
       placeholder: "RESOURCE[.GROUP]#0,…",
