@@ -3,6 +3,7 @@
 
 import type { Builder, FieldStyles } from "kindsmith/codegen/v1/applyconfiguration";
 import { defineBuilder } from "kindsmith/codegen/v1/applyconfiguration";
+import type { ResourceList } from "../../../../apis/core/v1/types.js";
 
 /** What a claim takes from the node's allocatable resources. */
 export interface NodeAllocatableResourceClaimStatusApplyConfiguration {
@@ -10,6 +11,8 @@ export interface NodeAllocatableResourceClaimStatusApplyConfiguration {
   resourceClaimName?: string;
   /** Containers that use it. */
   containers?: string[];
+  /** What it takes of the node. */
+  resources?: ResourceList;
 }
 
 /** What the setter of each field does with what is there. */
@@ -17,6 +20,7 @@ export const NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_STYLES: FieldStyles<NodeAllo
   {
     resourceClaimName: "value",
     containers: "list",
+    resources: "map",
   };
 
 const create = defineBuilder<NodeAllocatableResourceClaimStatusApplyConfiguration>(
