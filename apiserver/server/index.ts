@@ -22,3 +22,5 @@ export {
   type TLSMaterial,
 } from "./transport/index.js";
 export { versionInfo, type VersionInfo } from "./version.js";
+
+export { readOnly } from "./routes/simple.js";

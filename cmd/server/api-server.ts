@@ -21,6 +21,7 @@ import { readAdmissionConfig, type AdmissionConfig } from "./admission-config.js
 import { authenticatorOf, authorizerOf } from "./authentication.js";
 import { advertisedHost, reachableHost, ServerCertificates } from "./certificates.js";
 import { chooseBackends, createBackend } from "./create-backend.js";
+import { createFlowControl, type FlowControl } from "./flow-control.js";
 import type { ServerOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
@@ -54,6 +55,7 @@ export class APIServer {
   #stores: Stores | undefined;
   #certificates: ServerCertificates | undefined;
   #server: GenericAPIServer | undefined;
+  #flowControl: FlowControl | undefined;
 
   constructor(options: ServerOptions, deps: APIServerDeps) {
     this.#options = options;
@@ -86,7 +88,16 @@ export class APIServer {
     const registry = new MetricsRegistry();
     observeStorage(registry, stores.registry);
     const resources = this.#createResources(stores, admissionConfig);
-    const server = (this.#server = this.#createServer({ registry, certificates, credentials, resources }));
+    const flowControl = (this.#flowControl = createFlowControl({
+      options: this.#options,
+      stores,
+      registry,
+      clock,
+      random,
+      logger,
+    }));
+    const server = (this.#server = this.#createServer({ registry, certificates, credentials, resources, flowControl }));
+    flowControl.addTo(server);
     this.#addHooks(server, stores, backend);
     let serving: Serving | undefined;
     await server.start((address) => (serving = this.#servingAt(address, credentials)));
@@ -101,6 +112,7 @@ export class APIServer {
   async stop(): Promise<void> {
     this.#certificates?.stop();
     await this.#server?.stop();
+    this.#flowControl?.stop();
     this.#stopCaches.abort(new Error("the server is shutting down"));
     await this.#stores?.stopped();
     await this.#backend?.stop();
@@ -111,8 +123,9 @@ export class APIServer {
     readonly certificates: ServerCertificates;
     readonly credentials: ServerCredentials;
     readonly resources: Handler;
+    readonly flowControl: FlowControl;
   }): GenericAPIServer {
-    const { registry, certificates, credentials, resources } = parts;
+    const { registry, certificates, credentials, resources, flowControl } = parts;
     const { clock, random, logger } = this.#deps;
     const options = this.#options;
     const { flags, groups } = options;
@@ -153,6 +166,7 @@ export class APIServer {
       limitStrangers: options.featureGates.enabled("UnauthenticatedHTTP2DOSMitigation"),
       hstsDirectives: flags["strict-transport-security-directives"],
       corsAllowedOrigins: options.corsAllowedOrigins,
+      flowControl: flowControl.filter,
     });
   }
 

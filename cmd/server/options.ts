@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly clientCA: string | undefined;
   readonly tokens: ReadonlyMap<string, UserInfo>;
   readonly authorizationModes: readonly AuthorizationMode[];
+  /** Requests that may run at a time. */
+  readonly inFlight: { readonly readOnly: number; readonly mutating: number };
   readonly corsAllowedOrigins: readonly RegExp[];
   /** OpenSSL names, joined by `:`. */
   readonly ciphers: string | undefined;
@@ -63,6 +65,7 @@ export function completeOptions(
     clientCA: readOptional("client-ca-file", flags["client-ca-file"], problems),
     tokens: tokensOf(flags, problems),
     authorizationModes: authorizationModesOf(flags, problems),
+    inFlight: inFlightOf(flags, runtimeConfig.groups, problems),
     corsAllowedOrigins: originsOf(flags, problems),
     ciphers: ciphersOf(flags, problems),
     uncached: uncachedOf(flags, problems),
@@ -116,6 +119,34 @@ function authorizationModesOf(flags: FlagValues, problems: string[]): readonly A
   if (new Set(modes).size < modes.length) problems.push(`--authorization-mode: ${modes.join(",")} has a mode twice`);
   const known = AUTHORIZATION_MODES.filter((mode) => modes.includes(mode));
   return modes.length === 0 ? ["AlwaysAllow"] : known.sort((a, b) => modes.indexOf(a) - modes.indexOf(b));
+}
+
+/** @see docs/high-availability.md for the table of sizes */
+function inFlightOf(
+  flags: FlagValues,
+  groups: readonly APIGroupDefinition[],
+  problems: string[],
+): ServerOptions["inFlight"] {
+  const nodes = flags.nodes ?? 0;
+  const [reading, writing] = nodes > 3000 ? [3000, 1000] : nodes >= 1000 ? [1500, 500] : [400, 200];
+  const readOnly = flags["max-requests-inflight"] ?? reading;
+  const mutating = flags["max-mutating-requests-inflight"] ?? writing;
+  if (!flags["enable-priority-and-fairness"]) return { readOnly, mutating };
+  if (readOnly + mutating === 0) {
+    problems.push(
+      "--max-requests-inflight and --max-mutating-requests-inflight: their sum must be above 0 with --enable-priority-and-fairness",
+    );
+  }
+  const served = groups.some(
+    ({ group, versions }) => group === "flowcontrol.apiserver.k8s.io" && versions.includes("v1"),
+  );
+  const known = groups.length > 0;
+  if (known && !served) {
+    problems.push(
+      "--runtime-config=flowcontrol.apiserver.k8s.io/v1=false: conflicts with --enable-priority-and-fairness=true",
+    );
+  }
+  return { readOnly, mutating };
 }
 
 function originsOf(flags: FlagValues, problems: string[]): readonly RegExp[] {

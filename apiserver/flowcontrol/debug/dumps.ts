@@ -50,6 +50,8 @@ export function dumpQueues(flow: FlowController): string {
 }
 
 export function dumpRequests(flow: FlowController, clock: Clock, opts: { readonly includeDetails: boolean }): string {
+  // Read once, so that times of one table are in their right order.
+  const offset = BigInt(Math.floor(clock.now())) * 1_000_000n - BigInt(nowNs(clock));
   const rows = sortedLevels(flow).flatMap((level) => {
     const { queues, queueless } = level.queues.snapshot();
     const row = (queueIndex: number, requestIndex: number, request: QueuedRequest): string[] => [
@@ -58,11 +60,11 @@ export function dumpRequests(flow: FlowController, clock: Clock, opts: { readonl
       String(queueIndex),
       String(requestIndex),
       request.spec.flowDistinguisher,
-      timeText(clock, request.arrivalNs),
+      timeText(offset, request.arrivalNs),
       String(request.work.initialSeats),
       String(request.work.finalSeats),
       durationText(request.work.additionalLatencyNs),
-      request.state === "waiting" ? NEVER : timeText(clock, request.startNs),
+      request.state === "waiting" ? NEVER : timeText(offset, request.startNs),
       ...(opts.includeDetails ? detailCells(request.spec.details as RequestDigest) : []),
     ];
     return [
@@ -137,8 +139,8 @@ function detailCells({ requestInfo, user }: RequestDigest): string[] {
 }
 
 /** RFC 3339 in UTC with as many digits as are needed, from a monotonic time. */
-function timeText(clock: Clock, atNs: number): string {
-  const wallNs = BigInt(Math.floor(clock.now())) * 1_000_000n - BigInt(Math.round(nowNs(clock) - atNs));
+function timeText(wallMinusMonotonicNs: bigint, atNs: number): string {
+  const wallNs = wallMinusMonotonicNs + BigInt(Math.round(atNs));
   const seconds = new Date(Number(wallNs / 1_000_000n)).toISOString().slice(0, 19);
   const fraction = String(wallNs % 1_000_000_000n)
     .padStart(9, "0")

@@ -31,9 +31,11 @@ export function oneOf<T extends string | undefined, C extends string>(
   });
 }
 
-export function integer(input: FlagInput<number> & { readonly min?: number; readonly max?: number }): Flag<number> {
+export function integer<T extends number | undefined>(
+  input: FlagInput<T> & { readonly min?: number; readonly max?: number },
+): Flag<T | number> {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = input;
-  return flag("value", { placeholder: "N", ...input }, (given) => {
+  return flag<T | number>("value", { placeholder: "N", ...input }, (given) => {
     if (!/^[-+]?\d+$/.test(given)) throw new Error("must be a whole number");
     return inRange(Number(given), min, max);
   });

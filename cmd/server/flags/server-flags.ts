@@ -132,6 +132,24 @@ export const flagGroups = {
     }),
     "feature-gates": pairs({ help: "Features to switch on or off." }),
   },
+  "Flow control": {
+    "enable-priority-and-fairness": boolean({
+      default: true,
+      help: "Queue requests by priority and fairness; otherwise the two limits below hold as they are.",
+    }),
+    "max-requests-inflight": integer({
+      default: undefined,
+      help: "Reading requests at a time; 0 is no limit. By default 400, or what --nodes says. Priority and fairness shares out the sum of the two limits.",
+    }),
+    "max-mutating-requests-inflight": integer({
+      default: undefined,
+      help: "Writing requests at a time; 0 is no limit. By default 200, or what --nodes says.",
+    }),
+    nodes: integer({
+      default: undefined,
+      help: "Nodes of the cluster; sizes the two limits where they are not given: 1500 and 500 from 1000 nodes on, 3000 and 1000 above 3000.",
+    }),
+  },
   Process: {
     "livez-grace-period": duration({ default: "0s", help: "How long /livez is patient with a start." }),
     "shutdown-delay-duration": duration({

@@ -1,0 +1,182 @@
+import type { Clock, Random } from "../../apimachinery/clock/index.js";
+import { groupResourceToString } from "../../apimachinery/schema/index.js";
+import {
+  createWorkEstimator,
+  DroppedRequestsTracker,
+  dumpPriorityLevels,
+  dumpQueues,
+  dumpRequests,
+  FlowController,
+  FlowControlManager,
+  FlowControlMetrics,
+  ObjectStatsTracker,
+  type ResourceStats,
+  WatchTracker,
+  withMaxInFlight,
+  withPriorityAndFairness,
+  type FlowSchema,
+  type PriorityLevelConfiguration,
+} from "../../apiserver/flowcontrol/index.js";
+import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
+import {
+  isLongRunning,
+  readOnly,
+  type Filter,
+  type GenericAPIServer,
+  type Logger,
+  type ServerHandler,
+} from "../../apiserver/server/index.js";
+import { EVERY_OBJECT, type Store } from "../../apiserver/registry/index.js";
+import { StoreAccess } from "./object-access.js";
+import type { ServerOptions } from "./options.js";
+import type { Stores } from "./stores.js";
+
+const GROUP = "flowcontrol.apiserver.k8s.io";
+const DUMPS = "/debug/api_priority_and_fairness";
+// Upstream asks etcd once a minute; here it is a look into memory.
+const STATS_PERIOD_MS = 10_000;
+// Objects of a resource are of about one size.
+const SAMPLE = 32;
+
+export interface FlowControlDeps {
+  readonly options: ServerOptions;
+  readonly stores: Stores;
+  readonly registry: MetricsRegistry;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+/** What decides when a request runs: priority and fairness, or the two plain limits. */
+export interface FlowControl {
+  readonly filter: Filter;
+  /** Adds hooks and debugging paths. */
+  addTo(server: GenericAPIServer): void;
+  stop(): void;
+}
+
+export function createFlowControl(deps: FlowControlDeps): FlowControl {
+  return deps.options.flags["enable-priority-and-fairness"] ? priorityAndFairness(deps) : maxInFlight(deps);
+}
+
+function maxInFlight({ options, registry }: FlowControlDeps): FlowControl {
+  const { readOnly: maxReadOnly, mutating: maxMutating } = options.inFlight;
+  const gauge = registry.gauge({
+    name: "apiserver_current_inflight_requests",
+    help: "[STABLE] Requests that run now, those that read and those that write.",
+    labels: ["request_kind"],
+  });
+  const filter = withMaxInFlight({
+    maxReadOnly,
+    maxMutating,
+    bypasses: ({ requestInfo }) => isLongRunning(requestInfo),
+    observer: { inFlight: (kind, count) => gauge.with(kind).set(count) },
+  });
+  return { filter, addTo: () => undefined, stop: () => undefined };
+}
+
+function priorityAndFairness(deps: FlowControlDeps): FlowControl {
+  const { options, registry, clock } = deps;
+  const metrics = new FlowControlMetrics(registry, clock);
+  const watches = new WatchTracker();
+  const stats = new ObjectStatsTracker(() => clock.monotonic());
+  const flow = new FlowController({
+    clock,
+    serverConcurrencyLimit: options.inFlight.readOnly + options.inFlight.mutating,
+    observerOf: (level) => metrics.observerOf(level),
+    onSeatsChanged: (levels, round) => metrics.seatsChanged(levels, round),
+  });
+  const filter = withPriorityAndFairness({
+    flow,
+    watches,
+    clock,
+    dropped: new DroppedRequestsTracker(() => clock.now()),
+    requestTimeoutMs: options.flags["request-timeout"],
+    bypasses: ({ requestInfo }) => isLongRunning(requestInfo),
+    observer: metrics,
+    estimateWork: createWorkEstimator({
+      stats: (groupResource) => stats.get(groupResource),
+      watchCount: (info) => watches.interestedIn(info),
+      maxSeats: (level) => flow.maxSeats(level),
+      consistentReadsFromCache: options.flags["watch-cache"],
+      observeWatchCount: (level, schema, count) => metrics.watchCount(level, schema, count),
+    }),
+  });
+  return {
+    filter,
+    addTo: (server) => {
+      addDumps(server, flow, clock);
+      addHooks(server, deps, flow, stats);
+    },
+    stop: () => flow.stop(),
+  };
+}
+
+function addDumps(server: GenericAPIServer, flow: FlowController, clock: Clock): void {
+  const dump = (name: string, text: (includeDetails: boolean) => string): void => {
+    const handler: ServerHandler = (request) => {
+      const includeDetails = (request.query.get("includeRequestDetails") ?? "") !== "";
+      request.response.send(200, "text/plain; charset=utf-8", text(includeDetails));
+      return Promise.resolve();
+    };
+    server.mux.handleUnlisted(`${DUMPS}/${name}`, readOnly(handler));
+  };
+  dump("dump_priority_levels", () => dumpPriorityLevels(flow));
+  dump("dump_queues", () => dumpQueues(flow));
+  dump("dump_requests", (includeDetails) => dumpRequests(flow, clock, { includeDetails }));
+}
+
+function addHooks(
+  server: GenericAPIServer,
+  deps: FlowControlDeps,
+  flow: FlowController,
+  stats: ObjectStatsTracker,
+): void {
+  const { stores, clock, random, logger } = deps;
+  const flowSchemas = stores.registry.store({ group: GROUP, resource: "flowschemas" });
+  const priorityLevels = stores.registry.store({ group: GROUP, resource: "prioritylevelconfigurations" });
+  server.addPostStartHook("priority-and-fairness-filter", ({ signal }) => {
+    void followStats(deps, stats, signal);
+    return Promise.resolve();
+  });
+  if (flowSchemas === undefined || priorityLevels === undefined) return;
+  const { scheme } = stores;
+  const manager = new FlowControlManager({
+    flow,
+    objects: {
+      flowSchemas: new StoreAccess<FlowSchema>({ store: flowSchemas, scheme, clock }),
+      priorityLevels: new StoreAccess<PriorityLevelConfiguration>({ store: priorityLevels, scheme, clock }),
+    },
+    clock,
+    random,
+    onError: (what, err) => logger.error(what, err),
+  });
+  server.addPostStartHook("priority-and-fairness-config-producer", ({ signal }) => manager.start(signal));
+}
+
+/** Tells the estimator how much of each resource there is. */
+async function followStats(
+  { stores, clock, logger }: FlowControlDeps,
+  stats: ObjectStatsTracker,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    for (const store of stores.registry.stores()) {
+      const { group, plural } = store.definition;
+      try {
+        stats.set(groupResourceToString({ group, resource: plural }), await measure(store));
+      } catch (err) {
+        if (!signal.aborted) logger.warn("cannot count objects", { resource: plural, cause: String(err) });
+      }
+    }
+    await clock.sleep(STATS_PERIOD_MS, { signal }).catch(() => undefined);
+  }
+}
+
+async function measure(store: Store): Promise<ResourceStats> {
+  const objectCount = await store.count("");
+  if (objectCount === 0) return { objectCount, averageObjectBytes: 0 };
+  const { items } = await store.list({ namespace: "", predicate: EVERY_OBJECT, limit: SAMPLE });
+  const bytes = items.reduce((total, item) => total + item.bytes.length, 0);
+  return { objectCount, averageObjectBytes: Math.ceil(bytes / Math.max(1, items.length)) };
+}
