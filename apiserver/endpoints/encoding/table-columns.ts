@@ -59,18 +59,20 @@ function declaredColumn(definition: ResourceDefinition, column: TableColumn): Co
       name: column.name,
       type: column.type,
       format: column.format ?? "",
-      description: column.description ?? defaultDescription(column),
+      description: descriptionOf(column),
       priority: column.priority,
     },
     cell: cellFunction(definition, column),
   };
 }
 
-function defaultDescription({ name, jsonPath }: TableColumn): string {
-  if (name === "Name") return NAME_DESCRIPTION;
-  if (jsonPath === undefined || jsonPath === ".metadata.creationTimestamp")
-    return name === "Age" ? CREATION_DESCRIPTION : "";
-  return `Custom resource definition column (in JSONPath format): ${jsonPath}`;
+/** Columns of metadata have one text for all kinds. */
+function descriptionOf({ name, format, description, jsonPath }: TableColumn): string {
+  if (name === "Name" && format === "name") return NAME_DESCRIPTION;
+  if (name === "Age" && (jsonPath === undefined || jsonPath === ".metadata.creationTimestamp"))
+    return CREATION_DESCRIPTION;
+  if (description !== undefined) return description;
+  return jsonPath === undefined ? "" : `Custom resource definition column (in JSONPath format): ${jsonPath}`;
 }
 
 function cellFunction(definition: ResourceDefinition, column: TableColumn): CellFunction {

@@ -1,5 +1,5 @@
 import { newBadRequest, type StatusError } from "../../../apimachinery/api/errors/index.js";
-import { DecodeError, strictDecodingMessage } from "../../../apimachinery/runtime/decode/index.js";
+import { DecodeError, strictDecodingMessage, type SchemaDecoder } from "../../../apimachinery/runtime/decode/index.js";
 import { JSONSyntaxError, parseJSON, readTypeMeta, TypeMetaError } from "../../../apimachinery/runtime/json/index.js";
 import { ProtobufError } from "../../../apimachinery/protobuf/index.js";
 import { parseYAML, YAMLSyntaxError } from "../../../apimachinery/runtime/yaml/index.js";
@@ -24,8 +24,8 @@ export interface BodyRules {
   readonly validation: FieldValidation;
   /** Kinds and versions beside `kind` that are taken too, for subresources with kinds of their own. */
   readonly accepts?: (gvk: GroupVersionKind) => boolean;
-  /** Leaves the object in the version in which it came. */
-  readonly keepVersion?: boolean;
+  /** For kinds that the server has without their group: the object stays in the version in which it came. */
+  readonly decoder?: SchemaDecoder;
 }
 
 /**
@@ -44,14 +44,13 @@ export function decodeBody<T extends RuntimeObject = KubeObject>(
   const { kind, validation } = rules;
   const parsed = parse(deps, bytes, format, kind);
   const { gvk } = parsed;
-  const known = deps.schemas.schemaOf(gvk);
-  if (known === undefined || !deps.scheme.recognizes(gvk)) {
-    throw cannotBeHandled(gvk, kind, new NotRegisteredError(gvk).message);
-  }
+  const decoder = rules.decoder ?? deps.schemas.schemaOf(gvk)?.decoder;
+  const known = rules.decoder === undefined ? deps.scheme.recognizes(gvk) : rules.decoder.has(gvk);
+  if (decoder === undefined || !known) throw cannotBeHandled(gvk, kind, new NotRegisteredError(gvk).message);
   const object = checked(ctx, gvk, kind, validation, () => {
     const strict = validation !== "Ignore";
     const source = format === "json" ? { source: bytes } : {};
-    const decoded = known.decoder.decode(parsed.value, gvk, { strict, ...source });
+    const decoded = decoder.decode(parsed.value, gvk, { strict, ...source });
     if (!strict || parsed.repeatedKeys === undefined) return decoded;
     return { object: decoded.object, strictErrors: [parsed.repeatedKeys, ...decoded.strictErrors] };
   });
@@ -65,8 +64,9 @@ export function decodeBody<T extends RuntimeObject = KubeObject>(
     const [sent, expected] = [apiVersionOf(gvk), apiVersionOf(kind)];
     throw newBadRequest(`the API version in the data (${sent}) does not match the expected API version (${expected})`);
   }
+  if (rules.decoder !== undefined) return object as T;
   deps.scheme.default(object);
-  return rules.keepVersion === true ? (object as T) : deps.scheme.convertToHub<T>(object);
+  return deps.scheme.convertToHub<T>(object);
 }
 
 /** Runs `decode`, reports strict errors as the request wishes, and gives its errors upstream's words. */

@@ -1,5 +1,6 @@
 import { labelSelectorAsSelector, labelsToString, type LabelSelectorLike } from "../../../apimachinery/labels/index.js";
 import type { ObjectMeta } from "../../../apimachinery/meta/v1/index.js";
+import { SchemaDecoder } from "../../../apimachinery/runtime/decode/index.js";
 import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
 import { compileJSONPath, type JSONPath, type ScaleDefinition } from "../../registry/index.js";
 
@@ -10,6 +11,33 @@ export interface Scale extends KubeObject {
   spec: { replicas?: number };
   status: { replicas: number; selector?: string };
 }
+
+const TEXT = { type: "string" } as const;
+const INTEGER = { type: "integer", format: "int32" } as const;
+
+/** Scales can be read and written whether the group autoscaling is served or not. */
+export const scaleDecoder = new SchemaDecoder({
+  "io.k8s.api.autoscaling.v1.Scale": {
+    type: "object",
+    properties: {
+      kind: TEXT,
+      apiVersion: TEXT,
+      metadata: {
+        type: "object",
+        properties: {
+          name: TEXT,
+          namespace: TEXT,
+          uid: TEXT,
+          resourceVersion: TEXT,
+          creationTimestamp: { type: "string", format: "date-time" },
+        },
+      },
+      spec: { type: "object", properties: { replicas: INTEGER } },
+      status: { type: "object", properties: { replicas: INTEGER, selector: TEXT } },
+    },
+    "x-kubernetes-group-version-kind": [SCALE_KIND],
+  },
+});
 
 /** Reads and writes the scale of a kind's objects by the paths it declares. */
 export class ScaleAccess {

@@ -10,8 +10,7 @@ import { getOptions, isDryRun, patchOptions, updateOptions } from "./options.js"
 import { preparePatch } from "./patch-types.js";
 import { admissionAttributes, managerOf, readBody, writeContext } from "./request.js";
 import { outputOf, sendValue } from "./respond.js";
-import type { ScaleAccess } from "./scale-object.js";
-import { SCALE_KIND, type Scale } from "./scale-object.js";
+import { SCALE_KIND, scaleDecoder, type Scale, type ScaleAccess } from "./scale-object.js";
 import type { ResourceScope } from "./scope.js";
 
 /** GET of an object's scale. */
@@ -66,7 +65,7 @@ function decodeScale(
   return decodeBody<Scale>(ctx, scope.deps, body, format, {
     kind: SCALE_KIND,
     validation: fieldValidationOf(options),
-    keepVersion: true,
+    decoder: scaleDecoder,
   });
 }
 

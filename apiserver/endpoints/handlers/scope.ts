@@ -1,5 +1,5 @@
 import { PatchSchema } from "../../../apimachinery/patch/index.js";
-import { apiVersionOf, type GroupVersionKind, type GroupVersionResource } from "../../../apimachinery/schema/index.js";
+import type { GroupVersionKind, GroupVersionResource } from "../../../apimachinery/schema/index.js";
 import type { ResourceDefinition, Store } from "../../registry/index.js";
 import { TableView, VersionView } from "../encoding/index.js";
 import type { Format } from "../negotiation/index.js";
@@ -42,13 +42,6 @@ export class ResourceScope {
 
   /** The labels of field selectors beside `metadata.name` and `metadata.namespace`. */
   get selectableLabels(): ReadonlySet<string> {
-    return (this.#selectable ??= selectableLabels(this.definition));
+    return (this.#selectable ??= new Set(this.definition.selectableFields.map((field) => field.label)));
   }
-}
-
-function selectableLabels({ selectableFields, hooks, hub }: ResourceDefinition): ReadonlySet<string> {
-  const labels = selectableFields.map((field) => field.label);
-  // A hook gives every label for every object, whatever its value.
-  const empty = { kind: hub.kind, apiVersion: apiVersionOf(hub), metadata: {} };
-  return new Set([...labels, ...Object.keys(hooks.selectableFields?.(empty) ?? {})]);
 }

@@ -73,11 +73,20 @@ export class ApiBench {
     url: string,
     parts: Omit<FakeRequestParts, "body"> & { readonly body?: unknown } = {},
   ): Promise<Answer> {
+    return answerOf(await this.exchange(method, url, parts));
+  }
+
+  /** As {@link send}, for tests that look at the bytes of the answer. */
+  async exchange(
+    method: string,
+    url: string,
+    parts: Omit<FakeRequestParts, "body"> & { readonly body?: unknown } = {},
+  ): Promise<FakeExchange> {
     const { body, ...rest } = parts;
     const bytes = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
     const exchange = fakeExchange(method, url, { ...rest, ...(bytes === undefined ? {} : { body: bytes }) });
     await this.handle(exchange);
-    return answerOf(exchange);
+    return exchange;
   }
 
   /** Runs the handler, and answers errors as the filter above it does. */
