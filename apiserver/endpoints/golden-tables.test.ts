@@ -78,7 +78,13 @@ test("other forms of answers", { skip }, async (t) => {
       assert.deepEqual(shape(answer.body, true), shape(recorded.body, true));
     });
   }
-  for (const name of ["includeObject=Nope", "PartialObjectMetadata", "as application/cbor", "pretty", "table of an error"]) {
+  for (const name of [
+    "includeObject=Nope",
+    "PartialObjectMetadata",
+    "as application/cbor",
+    "pretty",
+    "table of an error",
+  ]) {
     await t.test(name, async () => {
       const { answer, recorded } = await exchange(name);
       assert.deepEqual(comparable(answer.body), comparable(recorded.body));
