@@ -46,6 +46,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     "--secure-port=0",
     `--storage-backend=${storage}`,
     ...(dataDir === undefined ? [] : [`--data-dir=${dataDir}`]),
+    // Flow control is configured by objects of a built-in group.
+    ...(options.builtInGroups === false ? ["--enable-priority-and-fairness=false"] : []),
     ...(options.flags ?? []),
   ];
   const parsed = parseFlags(argv);
