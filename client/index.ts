@@ -4,5 +4,7 @@ export * from "./discovery/index.js";
 export * from "./dynamic/index.js";
 export * from "./gentype/index.js";
 export * from "./kubeconfig/index.js";
+export * from "./leaderelection/index.js";
 export * from "./rest/index.js";
 export * from "./restmapper/index.js";
+export * from "./workqueue/index.js";

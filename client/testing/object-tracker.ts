@@ -9,6 +9,7 @@ import { realClock, type Clock, type Random } from "../../apimachinery/clock/ind
 import type { DeleteOptions } from "../../apimachinery/meta/v1/index.js";
 import { generateName } from "../../apimachinery/names/index.js";
 import type { DeepReadonly, KubeObject } from "../../apimachinery/runtime/index.js";
+import { formatTime } from "../../apimachinery/scalars/index.js";
 import { apiVersionOf, parseGroupVersion, type GroupResource } from "../../apimachinery/schema/index.js";
 import { Path, required } from "../../apimachinery/validation/field/index.js";
 import { Collection, type CollectionWatchOptions, type ObjectFilter } from "./collection.js";
@@ -133,7 +134,7 @@ export class ObjectTracker {
     }
     if (old.metadata.deletionTimestamp) return { gone: false, obj: old };
     const marked = structuredClone(old) as KubeObject;
-    marked.metadata.deletionTimestamp = this.#now();
+    marked.metadata.deletionTimestamp = formatTime(this.#clock.now());
     marked.metadata.deletionGracePeriodSeconds = 0;
     return { gone: false, obj: this.collection(resource).put(marked, ++this.#version) };
   }
@@ -191,12 +192,8 @@ export class ObjectTracker {
 
   #fillSystemFields(obj: KubeObject): void {
     obj.metadata.uid ??= `00000000-0000-4000-8000-${String(++this.#uids).padStart(12, "0")}`;
-    obj.metadata.creationTimestamp ??= this.#now();
+    obj.metadata.creationTimestamp ??= formatTime(this.#clock.now());
     obj.metadata.generation ??= 1;
-  }
-
-  #now(): string {
-    return new Date(this.#clock.now()).toISOString().replace(/\.\d+Z$/, "Z");
   }
 }
 
