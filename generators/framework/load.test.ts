@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
+import ts from "typescript";
 
 import { formatDiagnostic } from "./diagnostics.js";
 import type { Generator } from "./generator.js";
-import type { ApiModel, FieldModel, StructModel } from "./model.js";
+import type { ApiModel, FieldModel, PackageModel, StructModel } from "./model.js";
 import { expectGolden, loadFixture } from "./testing.js";
 
 const DOC = "/** +groupName=foo.example.com */\nexport {};\n";
@@ -257,6 +259,34 @@ test("packages from outside are read from their declarations and not written to"
   );
   assert.ok(model.package("@acme/api/apis/part/v1").types.length === 1);
   assert.ok(!model.groups.some(({ groupDir }) => groupDir === "thing"));
+});
+
+test("a package reads the same from its declarations as from its sources", () => {
+  const sources: Record<string, string> = {};
+  const declarations: Record<string, string> = {
+    "node_modules/@acme/api/package.json": JSON.stringify({
+      name: "@acme/api",
+      exports: { "./apis/*": { types: "./dist/apis/*/types.d.ts" } },
+    }),
+    "apis/user/v1/doc.ts": DOC,
+    "apis/user/v1/types.ts":
+      'import type { Flunder } from "@acme/api/apis/wardle/v1beta1";\nexport interface A {\n  f?: Flunder;\n}\n',
+  };
+  for (const name of ["doc", "types"]) {
+    const text = readFileSync(`apis/wardle/v1beta1/${name}.ts`, "utf8");
+    sources[`apis/wardle/v1beta1/${name}.ts`] = text;
+    const { outputText } = ts.transpileDeclaration(text, { compilerOptions: { module: ts.ModuleKind.NodeNext } });
+    declarations[`node_modules/@acme/api/dist/apis/wardle/v1beta1/${name}.d.ts`] = outputText;
+  }
+  const fromSources = loadFixture(sources).model.package("apis/wardle/v1beta1");
+  const fromDeclarations = loadFixture(declarations).model.package("@acme/api/apis/wardle/v1beta1");
+  const content = (pkg: PackageModel): string =>
+    JSON.stringify(
+      { doc: pkg.doc, group: pkg.group, tags: pkg.tags, types: pkg.types, kinds: pkg.kinds },
+      (key, value: unknown) => (key === "position" ? undefined : key === "packageId" ? "same" : value),
+    );
+  assert.ok(fromSources.kinds.length >= 2);
+  assert.equal(content(fromDeclarations), content(fromSources));
 });
 
 test("every problem is reported in one run, with its place and what to write instead", async () => {

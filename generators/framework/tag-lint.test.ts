@@ -129,6 +129,19 @@ const wrong: readonly { on: "type" | "field"; tags: string[]; want: string[] }[]
 ];
 for (const { on, tags, want } of wrong) test(`wrong: ${tags.join(" ")}`, () => assert.deepEqual(lint(on, tags), want));
 
+test("tags of an enum's values are checked too", () => {
+  const { model } = loadFixture({
+    "apis/foo/v1/doc.ts": "/** +groupName= */\nexport {};\n",
+    "apis/foo/v1/types.ts": 'export type Phase =\n  /** +optoinal */\n  | "A"\n  | "B";\n',
+  });
+  const diagnostics = new Diagnostics();
+  lintTags(model, definitions, diagnostics);
+  assert.deepEqual(
+    diagnostics.sorted().map(({ code, position }) => [code, position.line]),
+    [["KS1201", 2]],
+  );
+});
+
 test("suggestions are close, or none", () => {
   const names = ["genclient", "genclient:noStatus", "optional", "k8s:optional"];
   assert.equal(suggest("genClient", names), "genclient");

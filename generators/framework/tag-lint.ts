@@ -17,6 +17,8 @@ export function lintTags(model: ApiModel, definitions: readonly TagDefinition[],
     for (const type of pkg.types) {
       lint.check(type.tags, "type");
       if (type.kind === "struct") for (const field of type.fields) lint.check(field.tags, "field");
+      // The values of an enum are to it what fields are to a struct.
+      else for (const { tags } of type.enumValues) if (tags !== undefined) lint.check(tags, "field");
     }
   }
 }
