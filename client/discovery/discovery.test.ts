@@ -162,7 +162,7 @@ test("the mapper finds kinds by plural, singular and short name, and resources b
     { group: "w.com", resource: "flunders" },
     { group: "w.com", resource: "olds" },
   ]);
-  assert.throws(() => mapper.kindFor({ resource: "x", group: "w.com" }), /no matches for w.com, Resource=x/);
+  assert.throws(() => mapper.kindFor({ resource: "x", group: "w.com" }), /no matches for w.com\/, Resource=x/);
   assert.throws(
     () => mapper.restMapping({ group: "w.com", kind: "X" }, "v1"),
     /no matches for kind "X" in version "w.com\/v1"/,

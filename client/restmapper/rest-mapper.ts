@@ -149,7 +149,7 @@ function inGroup(gvr: GroupVersionResource, partial: PartialResource): boolean {
 }
 
 function partialToString(partial: PartialResource): string {
-  return [partial.group ?? "", partial.version ?? ""].filter(Boolean).join("/") + `, Resource=${partial.resource}`;
+  return `${partial.group ?? ""}/${partial.version ?? ""}, Resource=${partial.resource}`;
 }
 
 function apiVersion(gk: GroupKind, version: string): string {
