@@ -19,6 +19,10 @@ export const podStrategy: StrategyHooks<Pod> = {
   },
   validate: (_ctx, pod) => validatePodSpec(pod.spec ?? { containers: [] }, Path.of("spec")),
   validateUpdate: (_ctx, pod, old) => validatePodSpecUpdate(pod, old),
+  // Admission may have filled in the account; its old name follows.
+  canonicalize({ spec }) {
+    if (spec?.serviceAccountName) spec.serviceAccount = spec.serviceAccountName;
+  },
   status: {
     prepareForUpdate(_ctx, pod, old) {
       const { ownerReferences, deletionTimestamp } = old.metadata;

@@ -236,3 +236,9 @@ const graces: readonly [string, Pod, number | undefined][] = [
 for (const [name, of, want] of graces) {
   test(`grace: ${name}`, () => assert.equal(podStrategy.defaultDeleteGraceSeconds?.(ctx, of), want));
 }
+
+test("the account's old name follows the new one", () => {
+  const target = pod(spec({ serviceAccountName: "default" }));
+  podStrategy.canonicalize?.(target);
+  assert.equal(target.spec?.serviceAccount, "default");
+});
