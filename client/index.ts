@@ -2,6 +2,7 @@
 export * from "./cache/index.js";
 export * from "./discovery/index.js";
 export * from "./dynamic/index.js";
+export * from "./events/index.js";
 export * from "./gentype/index.js";
 export * from "./kubeconfig/index.js";
 export * from "./leaderelection/index.js";
