@@ -1,6 +1,10 @@
 import { decodeEnvelope, decodeMessage, encodeEnvelope, encodeMessage } from "../../../apimachinery/protobuf/index.js";
 import type { MessageDescriptors } from "../../../apimachinery/protobuf/index.js";
+import type { ListMeta } from "../../../apimachinery/meta/v1/index.js";
 import type { RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { field, header } from "./protobuf-wire.js";
+
+const LIST_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
 
 /** Kubernetes' protobuf form of the kinds that have one. */
 export class ProtobufCodec {
@@ -18,11 +22,23 @@ export class ProtobufCodec {
     return model !== undefined && this.#descriptors[model] !== undefined;
   }
 
-  /** @throws Error when the kind has no message. */
+  /** A whole object in its envelope. @throws Error when the kind has no message. */
   encode(object: RuntimeObject): Uint8Array {
     const { apiVersion = "", kind = "" } = object;
-    const raw = encodeMessage(this.#descriptors, this.#messageOf(apiVersion, kind), object);
-    return encodeEnvelope(apiVersion, kind, raw);
+    return encodeEnvelope(apiVersion, kind, this.encodeItem(object));
+  }
+
+  /** An object without envelope, as it stands in a list. */
+  encodeItem(object: RuntimeObject): Uint8Array {
+    const { apiVersion = "", kind = "" } = object;
+    return encodeMessage(this.#descriptors, this.#messageOf(apiVersion, kind), object);
+  }
+
+  /** A list of items that are encoded already; all list kinds have the same two fields. */
+  encodeList(apiVersion: string, listKind: string, metadata: ListMeta, items: readonly Uint8Array[]): Uint8Array {
+    const parts: Uint8Array[] = [field(1, encodeMessage(this.#descriptors, LIST_META, metadata))];
+    for (const item of items) parts.push(header(2, item.length), item);
+    return encodeEnvelope(apiVersion, listKind, Buffer.concat(parts));
   }
 
   /** @throws ProtobufError when the bytes are no object of a known kind. */

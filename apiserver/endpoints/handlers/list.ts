@@ -1,4 +1,5 @@
 import type { ListOptions } from "../../../apimachinery/meta/v1/index.js";
+import type { RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import type { ListResult } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { yieldToLoop } from "../../storage/stream/yield-to-loop.js";
@@ -173,7 +174,7 @@ async function sendMetadataList(
   } as object);
 }
 
-/** YAML, protobuf and indented JSON are written whole. */
+/** YAML and indented JSON are written whole; of protobuf the items are encoded one by one and kept. */
 async function sendListValue(
   ctx: RequestContext,
   scope: ResourceScope,
@@ -181,19 +182,28 @@ async function sendListValue(
   list: ListResult,
 ): Promise<void> {
   const { view, definition, deps } = scope;
+  const { protobuf } = deps;
+  const metadata = listMetaOf(list);
+  if (output.format === "protobuf" && protobuf !== undefined) {
+    const encode = (item: StoredObject): Uint8Array => protobuf.encodeItem(view.value(item) as RuntimeObject);
+    const encoded = await collect(list.items, (item) => item.encodedAs(`protobuf ${view.version.version}`, encode));
+    const body = protobuf.encodeList(view.apiVersion, view.listKind, metadata, encoded);
+    ctx.response.send(200, MEDIA_TYPES.protobuf, body);
+    return;
+  }
   const items = await collect(list.items, (item): object => {
     const value = view.value(item);
     if (definition.dynamic === true) return value;
     const { kind: _kind, apiVersion: _apiVersion, ...rest } = value;
     return rest;
   });
-  const value = { kind: view.listKind, apiVersion: view.apiVersion, metadata: listMetaOf(list), items } as object;
+  const value = { kind: view.listKind, apiVersion: view.apiVersion, metadata, items };
   const pretty = output.format === "json";
-  ctx.response.send(200, MEDIA_TYPES[output.format], serialize(value, output.format, pretty, deps.protobuf));
+  ctx.response.send(200, MEDIA_TYPES[output.format], serialize(value, output.format, pretty, protobuf));
 }
 
-async function collect(items: readonly StoredObject[], map: (item: StoredObject) => object): Promise<object[]> {
-  const out: object[] = [];
+async function collect<T>(items: readonly StoredObject[], map: (item: StoredObject) => T): Promise<T[]> {
+  const out: T[] = [];
   for (const [i, item] of items.entries()) {
     out.push(map(item));
     if (i % DECODED_PER_SLICE === DECODED_PER_SLICE - 1) await yieldToLoop();

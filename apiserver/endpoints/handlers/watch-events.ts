@@ -1,15 +1,26 @@
 import type { ObjectEvent, StoredObject } from "../../storage/resource-storage.js";
+import type { RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import type { StatusError } from "../../../apimachinery/api/errors/index.js";
-import { partialMetadataText, tableOf, type TableOptions } from "../encoding/index.js";
-import type { OutputType } from "../negotiation/index.js";
+import {
+  partialMetadata,
+  partialMetadataText,
+  tableOf,
+  watchFrame,
+  type ProtobufCodec,
+  type TableOptions,
+} from "../encoding/index.js";
+import { MEDIA_TYPES, type OutputType, type Transform } from "../negotiation/index.js";
 import type { ResourceScope } from "./scope.js";
 
 const INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 const LINE_FEED = 0x0a;
 
-/** Turns events into lines of a JSON watch stream. */
+/** Turns events into the pieces of a watch stream: lines of JSON, or frames of protobuf. */
 export interface WatchEventWriter {
-  line(event: ObjectEvent): Uint8Array;
+  readonly contentType: string;
+  piece(event: ObjectEvent): Uint8Array;
+  /** The piece that ends a watch which failed. */
+  error(status: StatusError["status"]): Uint8Array;
 }
 
 /** The writer for a negotiated form. `table` is read when the client wants Tables. */
@@ -18,7 +29,9 @@ export function watchEventWriter(
   output: OutputType,
   table: Omit<TableOptions, "now">,
 ): WatchEventWriter {
-  const { transform } = output;
+  const { transform, format } = output;
+  const { protobuf } = scope.deps;
+  if (format === "protobuf" && protobuf !== undefined) return protobufFrames(scope, protobuf, transform);
   if (transform === undefined) {
     return new SharedLines(scope.view.version.version, scope.view.kind, scope.view.apiVersion, (object) =>
       scope.view.text(object),
@@ -31,13 +44,9 @@ export function watchEventWriter(
   );
 }
 
-/** The line that ends a watch which failed. */
-export function errorLine(status: StatusError["status"]): Buffer {
-  return Buffer.from(`{"type":"ERROR","object":${JSON.stringify(status)}}\n`);
-}
-
 /** Every event is written once, however many clients watch. */
 class SharedLines implements WatchEventWriter {
+  readonly contentType = MEDIA_TYPES.json;
   readonly #representation: string;
   readonly #kind: string;
   readonly #apiVersion: string;
@@ -50,7 +59,11 @@ class SharedLines implements WatchEventWriter {
     this.#text = text;
   }
 
-  line(event: ObjectEvent): Uint8Array {
+  error(status: StatusError["status"]): Uint8Array {
+    return errorLine(status);
+  }
+
+  piece(event: ObjectEvent): Uint8Array {
     if (event.type === "BOOKMARK") {
       return Buffer.from(
         `{"type":"BOOKMARK","object":${JSON.stringify(bookmark(this.#kind, this.#apiVersion, event))}}\n`,
@@ -59,6 +72,10 @@ class SharedLines implements WatchEventWriter {
     const { type, object } = event;
     return object.encodedAs(`${type} ${this.#representation}`, (same) => eventLine(type, this.#text(same)));
   }
+}
+
+function errorLine(status: StatusError["status"]): Buffer {
+  return Buffer.from(`{"type":"ERROR","object":${JSON.stringify(status)}}\n`);
 }
 
 function eventLine(type: string, text: Uint8Array): Buffer {
@@ -85,6 +102,7 @@ function bookmark(kind: string, apiVersion: string, event: Extract<ObjectEvent, 
 
 /** Rows, each in a Table of its own; the first one has the columns. */
 class TableLines implements WatchEventWriter {
+  readonly contentType = MEDIA_TYPES.json;
   readonly #scope: ResourceScope;
   readonly #options: Omit<TableOptions, "now">;
   #first = true;
@@ -94,7 +112,11 @@ class TableLines implements WatchEventWriter {
     this.#options = options;
   }
 
-  line(event: ObjectEvent): Uint8Array {
+  error(status: StatusError["status"]): Uint8Array {
+    return errorLine(status);
+  }
+
+  piece(event: ObjectEvent): Uint8Array {
     const { table, deps } = this.#scope;
     const { version } = this.#options;
     const columns = this.#first ? table.columnDefinitions : null;
@@ -107,4 +129,27 @@ class TableLines implements WatchEventWriter {
     const object = tableOf(version, { resourceVersion: revision.toString() }, columns, [row]);
     return Buffer.from(`${JSON.stringify({ type: event.type, object })}\n`);
   }
+}
+
+/** Frames of protobuf, each made once like the lines of JSON. */
+function protobufFrames(
+  { view }: ResourceScope,
+  protobuf: ProtobufCodec,
+  transform: Transform | undefined,
+): WatchEventWriter {
+  const kind = transform === undefined ? view.kind : "PartialObjectMetadata";
+  const apiVersion = transform === undefined ? view.apiVersion : `meta.k8s.io/${transform.version}`;
+  const valueOf = (object: StoredObject): RuntimeObject =>
+    transform === undefined ? (view.value(object) as RuntimeObject) : partialMetadata(object, transform.version);
+  return {
+    contentType: `${MEDIA_TYPES.protobuf};stream=watch`,
+    piece: (event) => {
+      if (event.type === "BOOKMARK") return watchFrame("BOOKMARK", protobuf.encode(bookmark(kind, apiVersion, event)));
+      const { type, object } = event;
+      return object.encodedAs(`protobuf ${type} ${apiVersion} ${kind}`, (same) =>
+        watchFrame(type, protobuf.encode(valueOf(same))),
+      );
+    },
+    error: (status) => watchFrame("ERROR", protobuf.encode(status)),
+  };
 }

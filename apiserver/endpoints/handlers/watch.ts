@@ -1,12 +1,12 @@
 import { statusErrorFrom } from "../../../apimachinery/api/errors/index.js";
 import type { ListOptions } from "../../../apimachinery/meta/v1/index.js";
 import type { ObjectEvent } from "../../storage/resource-storage.js";
-import { MEDIA_TYPES, negotiateOutput } from "../negotiation/index.js";
+import { negotiateOutput } from "../negotiation/index.js";
 import type { Handler, RequestContext, ResponseStream } from "../request/request-context.js";
 import { includeObjectOption, listOptions } from "./options.js";
 import type { ResourceScope } from "./scope.js";
 import { selectionOf } from "./selection.js";
-import { errorLine, watchEventWriter, type WatchEventWriter } from "./watch-events.js";
+import { watchEventWriter, type WatchEventWriter } from "./watch-events.js";
 
 const DEFAULT_MIN_TIMEOUT_SECONDS = 1800;
 
@@ -19,12 +19,12 @@ class WatchTimeout extends Error {
 }
 
 /**
- * GET of a collection's changes, as JSON lines. Ends cleanly at its time, when the client goes and when the server stops;
+ * GET of a collection's changes, as JSON lines or protobuf frames. Ends cleanly at its time, when the client goes and when the server stops;
  * everything else is told by an ERROR event.
  */
 export function watchHandler(scope: ResourceScope): Handler {
   return async (ctx) => {
-    const output = negotiateOutput(ctx.header("accept"), { formats: ["json", "yaml"], stream: true });
+    const output = negotiateOutput(ctx.header("accept"), { formats: scope.formats, stream: true });
     const options = listOptions(ctx, true);
     const timeoutMs = timeoutOf(scope, options) * 1000;
     const { clock } = scope.deps;
@@ -38,7 +38,7 @@ export function watchHandler(scope: ResourceScope): Handler {
     ctx.signal.addEventListener("abort", onAbort, { once: true });
     try {
       const events = startWatch(ctx, scope, options, end.signal, clock.monotonic() + timeoutMs);
-      const stream = ctx.response.stream(200, MEDIA_TYPES.json);
+      const stream = ctx.response.stream(200, writer.contentType);
       await copyEvents(events, stream, writer, end.signal);
       stream.end();
     } finally {
@@ -87,10 +87,10 @@ async function copyEvents(
   try {
     for await (const batch of events) {
       for (const event of batch) {
-        if (!stream.write(writer.line(event))) await Promise.race([stream.drained(), aborted]);
+        if (!stream.write(writer.piece(event))) await Promise.race([stream.drained(), aborted]);
       }
     }
   } catch (err) {
-    if (!signal.aborted) stream.write(errorLine(statusErrorFrom(err).status));
+    if (!signal.aborted) stream.write(writer.error(statusErrorFrom(err).status));
   }
 }

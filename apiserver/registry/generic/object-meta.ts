@@ -24,9 +24,13 @@ function isEmpty(map: object): boolean {
   return true;
 }
 
-/** Wall time as objects carry it: whole seconds in UTC. */
+let lastSecond = { at: Number.NaN, text: "" };
+
+/** Wall time as objects carry it: whole seconds in UTC. Requests of one second share the text. */
 export function timestamp(nowMs: number): string {
-  return `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
+  const at = Math.floor(nowMs / 1000);
+  if (at !== lastSecond.at) lastSecond = { at, text: `${new Date(at * 1000).toISOString().slice(0, 19)}Z` };
+  return lastSecond.text;
 }
 
 /**
