@@ -25,7 +25,9 @@ export async function format(path: string, text: string, formatText: FormatText 
   try {
     return await formatText(text, { ...FORMAT_OPTIONS, parser: language.parser });
   } catch (err) {
-    throw new Error(`${path} is not valid ${language.name} before formatting: ${(err as Error).message}`, { cause: err });
+    throw new Error(`${path} is not valid ${language.name} before formatting: ${(err as Error).message}`, {
+      cause: err,
+    });
   }
 }
 

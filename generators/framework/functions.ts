@@ -9,10 +9,10 @@ export function functionsOf(file: ParsedFile): FunctionModel[] {
   return file.source.getStatements().flatMap((statement): FunctionModel[] => {
     if (Node.isFunctionDeclaration(statement)) {
       const name = statement.getName();
-      if (name === undefined || !statement.isExported()) return [];
+      if (name === undefined || !statement.hasExportKeyword()) return [];
       return [describe(file, name, statement, statement, statement.getParameters())];
     }
-    if (!Node.isVariableStatement(statement) || !statement.isExported()) return [];
+    if (!Node.isVariableStatement(statement) || !statement.hasExportKeyword()) return [];
     return statement.getDeclarations().map((declaration) => {
       const value = declaration.getInitializer();
       const isFunction = Node.isArrowFunction(value) || Node.isFunctionExpression(value);

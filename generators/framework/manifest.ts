@@ -18,6 +18,8 @@ export interface Manifest {
 }
 
 export interface OutputEntry {
+  /** Of the view and what else the renderer is given. With the same tool it makes the same text. */
+  readonly view: string;
   /** Of the text before formatting, and of how it is formatted. */
   readonly rendered: string;
   /** Of the file. */
@@ -26,7 +28,7 @@ export interface OutputEntry {
 
 export const MANIFEST_PATH = "node_modules/.cache/kindsmith/manifest.json";
 
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 /** The manifest of the last run; undefined when there is none that can be used. */
 export function readManifest(host: Host): Manifest | undefined {

@@ -62,35 +62,40 @@ export function createPackageResolver(host: Host): PackageResolver {
     };
   };
 
+  const resolved = new Map<string, PackageLocation | undefined>();
+  const find = (specifier: string): PackageLocation | undefined => {
+    const name = packageName(specifier);
+    const subpath = `.${specifier.slice(name.length)}`;
+    const isSelf = readManifest(".")?.name === name;
+    const root = isSelf ? "." : findPackage(host, name);
+    if (root === undefined) return undefined;
+    const exports = readManifest(root)?.exports;
+    // Its own sources are what a project generates from, and a package without declarations has only those.
+    for (const condition of isSelf ? ["kindsmith-source"] : ["types", "kindsmith-source"]) {
+      const target = exports === undefined ? undefined : resolveExport(exports, subpath, condition);
+      if (target === undefined) continue;
+      const file = posix.join(root, target);
+      const folder = posix.dirname(file);
+      const extension = file.endsWith(".d.ts") ? ".d.ts" : ".ts";
+      if (host.readFile(`${folder}/types${extension}`) === undefined) continue;
+      if (isSelf) return own(folder);
+      const inner = specifier.slice(name.length + 1);
+      return {
+        id: name === RUNTIME_PACKAGE && inner === META_PACKAGE_ID ? META_PACKAGE_ID : specifier,
+        folder,
+        extension,
+        own: false,
+        importPath: specifier,
+        generatedPath: `${name}/${generatedPath(inner, false)}`,
+      };
+    }
+    return undefined;
+  };
   return {
     own,
     resolve(specifier) {
-      const name = packageName(specifier);
-      const subpath = `.${specifier.slice(name.length)}`;
-      const isSelf = readManifest(".")?.name === name;
-      const root = isSelf ? "." : findPackage(host, name);
-      if (root === undefined) return undefined;
-      const exports = readManifest(root)?.exports;
-      // Its own sources are what a project generates from, and a package without declarations has only those.
-      for (const condition of isSelf ? ["kindsmith-source"] : ["types", "kindsmith-source"]) {
-        const target = exports === undefined ? undefined : resolveExport(exports, subpath, condition);
-        if (target === undefined) continue;
-        const file = posix.join(root, target);
-        const folder = posix.dirname(file);
-        const extension = file.endsWith(".d.ts") ? ".d.ts" : ".ts";
-        if (host.readFile(`${folder}/types${extension}`) === undefined) continue;
-        if (isSelf) return own(folder);
-        const inner = specifier.slice(name.length + 1);
-        return {
-          id: name === RUNTIME_PACKAGE && inner === META_PACKAGE_ID ? META_PACKAGE_ID : specifier,
-          folder,
-          extension,
-          own: false,
-          importPath: specifier,
-          generatedPath: `${name}/${generatedPath(inner, false)}`,
-        };
-      }
-      return undefined;
+      if (!resolved.has(specifier)) resolved.set(specifier, find(specifier));
+      return resolved.get(specifier);
     },
   };
 }

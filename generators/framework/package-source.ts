@@ -86,7 +86,7 @@ function declarationsOf(file: ParsedFile, diagnostics: Diagnostics): ReadonlyMap
       } else {
         found.set(name, statement);
       }
-      if (!statement.isExported()) {
+      if (!statement.hasExportKeyword()) {
         diagnostics.error("KS1010", file.positionOf(statement), `${name} is not exported; write \`export\` before it`);
       }
       continue;

@@ -9,7 +9,6 @@ import { hashOf, writeManifest, type Manifest, type OutputEntry } from "./manife
 import type { ApiModel } from "./model.js";
 import { OUTPUT_FOLDER } from "./output-folder.js";
 import { planAll, type PlannedOutput } from "./plan.js";
-import { Renderer } from "./render.js";
 import { lintTags } from "./tag-lint.js";
 import { markersOf, tagDefinitions } from "./tag-registry.js";
 import type { ToolKeys } from "./tool-key.js";
@@ -103,44 +102,67 @@ interface MadeFile {
   readonly path: string;
   readonly once: boolean;
   readonly content: string;
+  readonly view: string;
   readonly rendered: string;
 }
 
-/** Renders everything and formats what is not known to be formatted already. */
+interface FormatTask extends Omit<MadeFile, "content"> {
+  readonly text: string;
+}
+
+/** Makes the content of every file. What the last run rendered or formatted of the same source is taken from the file. */
 async function makeAll(planned: readonly PlannedOutput[], opts: RunOptions): Promise<readonly MadeFile[]> {
-  const { host, manifest, onProgress } = opts;
-  const renderer = new Renderer(opts.templates);
+  const { host, manifest, onProgress, keys } = opts;
   const licence = licenceLines(host.readFile(BOILERPLATE_PATH));
   const made: MadeFile[] = [];
-  const jobs: { readonly path: string; readonly text: string; readonly once: boolean; readonly rendered: string }[] =
-    [];
-  for (const { generator, file } of planned) {
+  const tasks: FormatTask[] = [];
+  let render: ((output: PlannedOutput) => string) | undefined;
+  for (const output of planned) {
+    const { generator, file } = output;
     const { path } = file;
     const once = file.once === true;
     const existing = host.readFile(path);
     if (once && existing !== undefined) {
-      made.push({ path, once, content: existing, rendered: "" });
+      made.push({ path, once, content: existing, view: "", rendered: "" });
       continue;
     }
-    const text = renderer.render(generator, file, { licence });
-    if (!once && generatorOf(text) !== generator) {
-      throw new Error(
-        `template ${file.template} leaves out {{> header}}, without which ${path} cannot be told from a hand-written file`,
-      );
+    const view = contentHash(
+      keys.format,
+      JSON.stringify([generator, file.template, licence, file.imports.lines(), file.view]),
+    );
+    const entry = manifest?.outputs[path];
+    const known =
+      existing !== undefined && entry?.written === contentHash(existing) ? { ...entry, content: existing } : undefined;
+    if (known?.view === view && manifest?.toolKey === keys.tool) {
+      made.push({ path, once, content: known.content, view, rendered: known.rendered });
+      continue;
     }
-    const rendered = contentHash(opts.keys.format, text);
-    const known = manifest?.outputs[path];
-    if (existing !== undefined && known?.rendered === rendered && known.written === contentHash(existing)) {
-      made.push({ path, once, content: existing, rendered });
-    } else {
-      jobs.push({ path, text, once, rendered });
-    }
+    render ??= await createRender(opts.templates, licence);
+    const text = render(output);
+    const rendered = contentHash(keys.format, text);
+    if (known?.rendered === rendered) made.push({ path, once, content: known.content, view, rendered });
+    else tasks.push({ path, once, view, rendered, text });
   }
-  const formatted = await formatAll(jobs, {
+  const formatted = await formatAll(tasks, {
     onProgress: (done, total) => onProgress?.("formatting", done, total),
   });
-  made.push(...jobs.map(({ path, once, rendered }, i) => ({ path, once, rendered, content: formatted[i]! })));
+  made.push(...tasks.map(({ text: _, ...task }, i) => ({ ...task, content: formatted[i]! })));
   return made.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function createRender(templates: Host, licence: readonly string[]): Promise<(output: PlannedOutput) => string> {
+  // Handlebars is loaded only when there is something to render.
+  const { Renderer } = await import("./render.js");
+  const renderer = new Renderer(templates);
+  return ({ generator, file }) => {
+    const text = renderer.render(generator, file, { licence });
+    if (file.once !== true && generatorOf(text) !== generator) {
+      throw new Error(
+        `template ${file.template} leaves out {{> header}}, without which ${file.path} cannot be told from a hand-written file`,
+      );
+    }
+    return text;
+  };
 }
 
 function changesOf(
@@ -175,9 +197,9 @@ function manifestOf(
   opts: RunOptions,
 ): Manifest {
   const read = [...model.packages.flatMap(({ files }) => files), BOILERPLATE_PATH, "package.json"];
-  const entry = ({ path, rendered, content }: MadeFile): [string, OutputEntry] => [
+  const entry = ({ path, view, rendered, content }: MadeFile): [string, OutputEntry] => [
     path,
-    { rendered, written: contentHash(content) },
+    { view, rendered, written: contentHash(content) },
   ];
   return {
     toolKey: opts.keys.tool,
