@@ -81,6 +81,7 @@ export class Http2Connection {
       }
       this.#opened();
       let failure: Error | undefined;
+      let answered = false;
       const onAbort = (): void => {
         this.#resets++;
         if (this.#resets >= MAX_RESETS) this.#retire();
@@ -92,16 +93,17 @@ export class Http2Connection {
       stream.once("close", () => {
         signal?.removeEventListener("abort", onAbort);
         this.#closed();
-        reject(this.#failureOf(stream, failure));
+        if (!answered) reject(this.#failureOf(stream, failure));
       });
-      stream.once("response", (headers) =>
+      stream.once("response", (headers) => {
+        answered = true;
         resolve({
           status: Number(headers[":status"]),
           headers: headers as TransportResponse["headers"],
           body: stream,
           truncated: () => stream.aborted || stream.rstCode !== http2.constants.NGHTTP2_NO_ERROR,
-        }),
-      );
+        });
+      });
       if (signal?.aborted === true) onAbort();
       else signal?.addEventListener("abort", onAbort, { once: true });
       if (request.body !== undefined) stream.end(request.body);

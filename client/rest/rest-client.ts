@@ -99,7 +99,7 @@ export class RESTClient implements RESTInterface {
     const deadline = deadlineOf(this.#clock, this.#config.timeoutMs, opts.signal);
     try {
       const response = await this.#exchange(spec, request, deadline.signal);
-      return { status: response.status, headers: response.headers, body: await readBody(response) };
+      return { status: response.status, headers: response.headers, body: await readBody(response, deadline.signal) };
     } finally {
       deadline.end();
     }
@@ -115,7 +115,7 @@ export class RESTClient implements RESTInterface {
       if (response.status === 200) {
         return new WatchDecoder<T>(response, { signal: deadline.signal, onEnd: () => deadline.end() });
       }
-      const body = await readBody(response);
+      const body = await readBody(response, deadline.signal);
       throw responseError(watchSpec, { ...response, body });
     } catch (err) {
       deadline.end();

@@ -53,10 +53,29 @@ export function headerValue(headers: TransportResponse["headers"], name: string)
   return typeof value === "string" ? value : value?.[0];
 }
 
-/** Reads a body to its end. @throws TransportError when the connection is lost before that. */
-export async function readBody(response: TransportResponse): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response.body) chunks.push(chunk as Buffer);
-  if (response.truncated()) throw new TransportError("lost", "the connection was lost within the response");
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+/** Reads a body to its end. @throws TransportError when the connection is lost before that, or the signal's reason */
+export function readBody(response: TransportResponse, signal?: AbortSignal): Promise<Buffer> {
+  const { body } = response;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let ended = false;
+    const fail = (cause: Error | null): void => {
+      if (ended) return;
+      if (signal?.aborted === true) reject(signal.reason as Error);
+      else reject(new TransportError("lost", "the connection was lost within the response", { cause }));
+    };
+    // Events and no iterator: it costs half as much, and small answers are what most calls get.
+    body.on("data", (chunk: Buffer) => chunks.push(chunk));
+    body.once("end", () => {
+      if (response.truncated()) {
+        fail(null);
+        return;
+      }
+      ended = true;
+      resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    });
+    body.once("error", fail);
+    body.once("close", () => fail(null));
+    if (body.destroyed) fail(body.errored);
+  });
 }
