@@ -1,0 +1,259 @@
+import { deepEqualJSON } from "../runtime/index.js";
+import { compareTyped, type Comparison } from "./compare-values.js";
+import { ApplyConflictError, type Conflict } from "./conflicts.js";
+import { EMPTY_SET, type FieldSet } from "./field-set.js";
+import type { Managers, VersionedSet } from "./managers.js";
+import { mergeValues } from "./merge-values.js";
+import { reconcileSet, withNamedFields } from "./reconcile-set.js";
+import { removeItems } from "./remove-items.js";
+import type { SchemaNode } from "./schema-node.js";
+import { setOfValue } from "./set-of-value.js";
+
+/** A value in one version. Values are shared and never changed. */
+export interface TypedValue {
+  readonly value: unknown;
+  readonly type: SchemaNode;
+}
+
+/** Converts objects between versions. */
+export interface VersionConverter {
+  /** undefined: the version is no longer known. @throws Error when the object cannot be converted */
+  convert(object: TypedValue, apiVersion: string): TypedValue | undefined;
+}
+
+export interface UpdaterOptions {
+  readonly converter: VersionConverter;
+  /** Fields of which nobody takes note, by version, with all that is below them. */
+  readonly ignored?: ReadonlyMap<string, FieldSet>;
+  /** An apply that changes nothing gives the same object back, not undefined. */
+  readonly returnInputOnNoop?: boolean;
+}
+
+export interface UpdateResult {
+  readonly managers: Managers;
+}
+
+export interface ApplyResult {
+  /** undefined: the apply changed nothing but who manages what. */
+  readonly object: TypedValue | undefined;
+  readonly managers: Managers;
+}
+
+/**
+ * Works out who manages what after a change, and merges what is applied.
+ * @see kubernetes-sigs/structured-merge-diff merge/update.go
+ */
+export class Updater {
+  readonly #converter: VersionConverter;
+  readonly #ignored: ReadonlyMap<string, FieldSet>;
+  readonly #returnInputOnNoop: boolean;
+
+  constructor(options: UpdaterOptions) {
+    this.#converter = options.converter;
+    this.#ignored = options.ignored ?? new Map();
+    this.#returnInputOnNoop = options.returnInputOnNoop ?? false;
+  }
+
+  /**
+   * `manager` wrote `next`, whatever way: he owns what he changed, and nobody else does. `live` is the object before;
+   * both are in `apiVersion`.
+   */
+  update(live: TypedValue, next: TypedValue, apiVersion: string, managers: Managers, manager: string): UpdateResult {
+    const owners = this.#reconcile(live, managers);
+    const change = this.#release(live, next, apiVersion, owners, manager, true);
+    const previous = owners.get(manager)?.set ?? EMPTY_SET;
+    const set = this.#filter(
+      previous.difference(change.removed).union(change.modified).union(change.added),
+      apiVersion,
+    );
+    if (set.isEmpty) owners.delete(manager);
+    else owners.set(manager, { set, apiVersion, applied: false });
+    return { managers: owners };
+  }
+
+  /**
+   * `manager` wants what `config` says: it is merged into `live`, and what he applied the last time but no longer
+   * mentions goes, unless somebody else owns it. Both are in `apiVersion`.
+   * @throws ApplyConflictError when others own what would change, without `force`
+   */
+  apply(
+    live: TypedValue,
+    config: TypedValue,
+    apiVersion: string,
+    managers: Managers,
+    manager: string,
+    force: boolean,
+  ): ApplyResult {
+    const owners = this.#reconcile(live, managers);
+    const merged = wrapped("failed to merge config", () => mergeValues(live.value, config.value, live.type));
+    const last = owners.get(manager);
+    const set = wrapped("failed to get field set", () => setOfValue(config.value, config.type));
+    owners.set(manager, { set: this.#filter(set, apiVersion), apiVersion, applied: true });
+    const object = wrapped("failed to prune fields", () =>
+      this.#prune({ value: merged ?? null, type: live.type }, owners, apiVersion, last),
+    );
+    this.#release(live, object, apiVersion, owners, manager, force);
+    const unchanged = !this.#returnInputOnNoop && deepEqualJSON(live.value, object.value);
+    return { object: unchanged ? undefined : object, managers: owners };
+  }
+
+  /** Takes what changed from all managers but one, and managers that are left with nothing or of no known version out. */
+  #release(
+    live: TypedValue,
+    next: TypedValue,
+    apiVersion: string,
+    owners: Map<string, VersionedSet>,
+    actor: string,
+    force: boolean,
+  ): Comparison {
+    const change = this.#compare(live, next, apiVersion);
+    const touchedByVersion = new Map<string, Touched>([[apiVersion, touchedBy(change)]]);
+    const conflicts: { readonly manager: string; readonly set: FieldSet }[] = [];
+    const remaining = new Map<string, FieldSet>();
+    for (const [manager, owned] of owners) {
+      if (manager === actor) continue;
+      let touched = touchedByVersion.get(owned.apiVersion);
+      if (touched === undefined) {
+        const its = this.#compareIn(live, next, owned.apiVersion);
+        if (its === undefined) {
+          owners.delete(manager);
+          continue;
+        }
+        touchedByVersion.set(owned.apiVersion, (touched = touchedBy(its)));
+      }
+      const contested = owned.set.intersection(touched.set);
+      if (!contested.isEmpty) conflicts.push({ manager, set: contested });
+      remaining.set(manager, owned.set.difference(contested).difference(touched.removed));
+    }
+    if (!force && conflicts.length > 0) {
+      throw new ApplyConflictError(
+        conflicts.flatMap(({ manager, set }) => [...set.paths()].map((path): Conflict => ({ manager, path }))),
+      );
+    }
+    for (const [manager, set] of remaining) {
+      const owned = owners.get(manager)!;
+      if (set !== owned.set) owners.set(manager, { ...owned, set });
+    }
+    for (const [manager, { set }] of owners) if (set.isEmpty) owners.delete(manager);
+    return change;
+  }
+
+  #compareIn(live: TypedValue, next: TypedValue, apiVersion: string): Comparison | undefined {
+    const before = wrapped("failed to convert old object", () => this.#converter.convert(live, apiVersion));
+    if (before === undefined) return undefined;
+    const after = wrapped("failed to convert new object", () => this.#converter.convert(next, apiVersion));
+    return after === undefined ? undefined : this.#compare(before, after, apiVersion);
+  }
+
+  #compare(live: TypedValue, next: TypedValue, apiVersion: string): Comparison {
+    const change = wrapped("failed to compare objects", () => compareTyped(live.value, next.value, next.type));
+    if (!this.#ignored.has(apiVersion)) return change;
+    return {
+      removed: this.#filter(change.removed, apiVersion),
+      modified: this.#filter(change.modified, apiVersion),
+      added: this.#filter(change.added, apiVersion),
+    };
+  }
+
+  #filter(set: FieldSet, apiVersion: string): FieldSet {
+    const ignored = this.#ignored.get(apiVersion);
+    return ignored === undefined ? set : set.recursiveDifference(ignored);
+  }
+
+  /** Without what the manager applied the last time and nobody owns now. */
+  #prune(merged: TypedValue, owners: Managers, apiVersion: string, last: VersionedSet | undefined): TypedValue {
+    if (last === undefined || last.set.isEmpty) return merged;
+    const converted = wrapped("failed to convert merged object to last applied version", () =>
+      this.#converter.convert(merged, last.apiVersion),
+    );
+    if (converted === undefined) return merged;
+    const { type } = converted;
+    const owned = withNamedFields(last.set, type);
+    let pruned: TypedValue = { value: removeItems(converted.value, owned, type), type };
+    pruned = wrapped("failed add back owned items", () =>
+      this.#addBackOwned(converted, pruned, last.apiVersion, owners),
+    );
+    pruned = wrapped("failed add back dangling items", () => this.#addBackDangling(converted, pruned, last));
+    const result = this.#converter.convert(pruned, apiVersion);
+    if (result === undefined) throw new Error(`version ${apiVersion} is not known`);
+    return result;
+  }
+
+  /** Puts back what others, or the new configuration, own. */
+  #addBackOwned(merged: TypedValue, pruned: TypedValue, prunedVersion: string, owners: Managers): TypedValue {
+    const byVersion = new Map<string, FieldSet>();
+    // First of all in the version of the pruned object: fields that a conversion needs may be missing.
+    for (const { apiVersion, set } of owners.values()) {
+      if (apiVersion === prunedVersion) byVersion.set(apiVersion, (byVersion.get(apiVersion) ?? EMPTY_SET).union(set));
+    }
+    for (const { apiVersion, set } of owners.values()) {
+      if (apiVersion !== prunedVersion) byVersion.set(apiVersion, (byVersion.get(apiVersion) ?? EMPTY_SET).union(set));
+    }
+    let full = merged;
+    let result = pruned;
+    for (const [version, owned] of byVersion) {
+      const fullThere = wrapped(`failed to convert merged object at version ${version}`, () =>
+        this.#converter.convert(full, version),
+      );
+      if (fullThere === undefined) continue;
+      full = fullThere;
+      const there = wrapped(`failed to convert pruned object at version ${version}`, () =>
+        this.#converter.convert(result, version),
+      );
+      if (there === undefined) continue;
+      const { type } = full;
+      const all = withNamedFields(setOfValue(full.value, type), type);
+      const kept = withNamedFields(setOfValue(there.value, type), type).union(withNamedFields(owned, type));
+      result = { value: removeItems(full.value, all.difference(kept), type), type };
+    }
+    return result;
+  }
+
+  /** Puts back what the manager did not own the last time. */
+  #addBackDangling(merged: TypedValue, pruned: TypedValue, last: VersionedSet): TypedValue {
+    const converted = wrapped("failed to convert pruned object to last applied version", () =>
+      this.#converter.convert(pruned, last.apiVersion),
+    );
+    if (converted === undefined) return merged;
+    const { type } = merged;
+    const kept = withNamedFields(setOfValue(converted.value, type), type);
+    const all = withNamedFields(setOfValue(merged.value, type), type);
+    const gone = all.difference(kept).intersection(withNamedFields(last.set, type));
+    return { value: removeItems(merged.value, gone, type), type };
+  }
+
+  /** A copy of the managers, in terms of today's schema; those of versions that are gone are left out. */
+  #reconcile(live: TypedValue, managers: Managers): Map<string, VersionedSet> {
+    const out = new Map<string, VersionedSet>();
+    const types = new Map<string, SchemaNode | undefined>();
+    for (const [manager, owned] of managers) {
+      const { apiVersion } = owned;
+      if (!types.has(apiVersion)) types.set(apiVersion, this.#converter.convert(live, apiVersion)?.type);
+      const type = types.get(apiVersion);
+      if (type === undefined) continue;
+      const set = reconcileSet(owned.set, type);
+      out.set(manager, set === owned.set ? owned : { ...owned, set });
+    }
+    return out;
+  }
+}
+
+interface Touched {
+  /** Set to something else. */
+  readonly set: FieldSet;
+  readonly removed: FieldSet;
+}
+
+function touchedBy({ modified, added, removed }: Comparison): Touched {
+  return { set: modified.union(added), removed };
+}
+
+/** Says at which step an error came up. */
+function wrapped<T>(step: string, run: () => T): T {
+  try {
+    return run();
+  } catch (err) {
+    if (err instanceof ApplyConflictError) throw err;
+    throw new Error(`${step}: ${err instanceof Error ? err.message : String(err)}`, { cause: err });
+  }
+}
