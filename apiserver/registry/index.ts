@@ -1,5 +1,6 @@
 /** The stores behind the API's resources. */
 export * from "./generic/index.js";
+export { NamespaceContent } from "./namespace-content.js";
 export { ResourceRegistry } from "./resource-registry.js";
 export { compileJSONPath, type JSONPath } from "./rest/json-path.js";
 export {

@@ -32,11 +32,13 @@ export class ApiBench {
   readonly clock = new FakeClock();
   readonly backend = new MemoryBackend({ clock: this.clock });
   readonly registry = new ResourceRegistry();
+  readonly scheme: Scheme;
   readonly #handler: Handler;
 
   constructor(parts: BenchParts) {
     const { clock, backend, registry } = this;
     const { scheme } = parts;
+    this.scheme = scheme;
     for (const definition of parts.definitions) {
       registry.add(
         new Store({
