@@ -21,7 +21,7 @@ if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules
   npm ci --no-audit --no-fund >&2
 fi
 
-sources=(apimachinery apis apiserver client cmd codegen controllers generated generators templates hack/build.mjs)
+sources=(apimachinery apis apiserver client cmd codegen controllers generated generators templates hack/build.mjs hack/bundle-server.mjs)
 sources+=(package.json package-lock.json tsconfig.json tsconfig.build.json)
 existing=()
 for source in "${sources[@]}"; do [[ -e $source ]] && existing+=("$source"); done
@@ -33,7 +33,7 @@ if [[ ! -e $stamp || -n $(find "${existing[@]}" -type f ! -name '*.test.ts' -new
   trap 'rm -f "$begun"' EXIT
   hack/update-codegen.sh >&2
   touch "$begun"
-  node hack/build.mjs >&2
+  npm run -s build >&2
   cp -p "$begun" "$stamp"
   rm -f "$begun"
 fi
