@@ -65,8 +65,8 @@ export class Cacher implements ResourceStorage {
     this.#opts = opts;
     this.#backend = backend;
     this.#reader = { codec, memo };
-    this.#direct = new DirectStorage({ backend, codec, clock, memo });
     this.#store = new ObjectStore({ clock, indexFields, history: opts.history ?? {} });
+    this.#direct = new DirectStorage({ backend, codec, clock, memo, cached: (key) => this.#store.get(key) });
     this.#freshness = new Freshness(clock, () => backend.requestProgress(prefix));
     this.#readiness = new Readiness(clock);
     this.#dispatcher = new WatchDispatcher({
@@ -101,10 +101,7 @@ export class Cacher implements ResourceStorage {
     opts: OperationOptions & { readonly resourceVersion?: string } = {},
   ): Promise<StoredObject | undefined> {
     const { resourceVersion = "" } = opts;
-    if (resourceVersion === "" || !this.#readiness.ready) {
-      const found = await this.#direct.get(key, opts);
-      return found && this.#shared(found);
-    }
+    if (resourceVersion === "" || !this.#readiness.ready) return this.#direct.get(key, opts);
     await this.#freshness.wait(BigInt(resourceVersion), opts.signal);
     return this.#store.get(key);
   }
@@ -134,12 +131,12 @@ export class Cacher implements ResourceStorage {
     return this.#dispatcher.watch(narrowed, query, this.#startWatch(narrowed, query));
   }
 
-  async create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredObject> {
-    return this.#shared(await this.#direct.create(key, bytes, opts));
+  create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredObject> {
+    return this.#direct.create(key, bytes, opts);
   }
 
-  async update(key: string, bytes: Uint8Array, expectedRevision: bigint, opts?: WriteOptions): Promise<StoredObject> {
-    return this.#shared(await this.#direct.update(key, bytes, expectedRevision, opts));
+  update(key: string, bytes: Uint8Array, expectedRevision: bigint, opts?: WriteOptions): Promise<StoredObject> {
+    return this.#direct.update(key, bytes, expectedRevision, opts);
   }
 
   async delete(key: string, expectedRevision: bigint, opts?: OperationOptions): Promise<StoredObject> {
@@ -173,13 +170,18 @@ export class Cacher implements ResourceStorage {
   }
 
   #replace(values: readonly StoredValue[], revision: bigint): void {
-    const objects: ObjectMap = new OrderedMap<EncodedObject>();
-    for (const value of values) objects.set(sortKey(value.key), new EncodedObject(this.#reader, value));
+    const objects = this.#mapOf(values);
     // Who watched before this list cannot be told what happened in between; their clients resume or list again.
     if (this.#readiness.ready) this.#dispatcher.endAll();
     this.#store.replace(objects, revision);
     this.#freshness.reset(revision);
     this.#readiness.setReady();
+  }
+
+  #mapOf(values: readonly StoredValue[]): ObjectMap {
+    const objects: ObjectMap = new OrderedMap<EncodedObject>();
+    for (const value of values) objects.set(sortKey(value.key), new EncodedObject(this.#reader, value));
+    return objects;
   }
 
   #apply(events: readonly StorageEvent[]): void {
@@ -233,9 +235,7 @@ export class Cacher implements ResourceStorage {
     signal: AbortSignal | undefined,
   ): Promise<{ readonly objects: ObjectMap; readonly revision: bigint }> {
     const { values, revision } = await this.#backend.list(prefix, signal === undefined ? {} : { signal });
-    const objects: ObjectMap = new OrderedMap<EncodedObject>();
-    for (const value of values) objects.set(sortKey(value.key), new EncodedObject(this.#reader, value));
-    return { objects, revision };
+    return { objects: this.#mapOf(values), revision };
   }
 
   async #readPage(objects: ObjectMap, query: ListQuery, request: PageRequest): Promise<ListPage> {
@@ -279,12 +279,6 @@ export class Cacher implements ResourceStorage {
     if (!this.#opts.namespaced || prefix !== this.#opts.prefix || predicate.empty) return prefix;
     const namespace = predicate.exactField?.("metadata.namespace");
     return namespace === undefined || namespace === "" ? prefix : `${prefix}${namespace}/`;
-  }
-
-  /** The same object as the cache has, where that is the same state: its attributes and forms are shared then. */
-  #shared(object: StoredObject): StoredObject {
-    const cached = this.#store.get(object.key);
-    return cached?.revision === object.revision ? cached : object;
   }
 
   /** True once the cache has all that the backend has now; false when it cannot tell in time. */

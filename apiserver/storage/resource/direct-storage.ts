@@ -26,6 +26,8 @@ export interface DirectStorageOptions {
   readonly clock: Clock;
   /** Shared with other resources, so that one budget covers all. */
   readonly memo?: EncodingMemo;
+  /** The object that a cache holds under a key, so that a state that is there already is not made a second time. */
+  readonly cached?: (key: string) => EncodedObject | undefined;
 }
 
 /** Answers every request from the backend: for resources whose cache is off, and while a cache cannot answer. */
@@ -33,12 +35,14 @@ export class DirectStorage implements ResourceStorage {
   readonly #backend: StorageBackend;
   readonly #clock: Clock;
   readonly #reader: ObjectReader;
+  readonly #cached: ((key: string) => EncodedObject | undefined) | undefined;
   readonly #watchers = new Map<string, number>();
 
   constructor(opts: DirectStorageOptions) {
     this.#backend = opts.backend;
     this.#clock = opts.clock;
     this.#reader = { codec: opts.codec, memo: opts.memo ?? new EncodingMemo() };
+    this.#cached = opts.cached;
   }
 
   async get(
@@ -160,7 +164,8 @@ export class DirectStorage implements ResourceStorage {
   }
 
   #object(value: StoredValue): EncodedObject {
-    return new EncodedObject(this.#reader, value);
+    const cached = this.#cached?.(value.key);
+    return cached?.revision === value.modRevision ? cached : new EncodedObject(this.#reader, value);
   }
 
   #count(prefix: string, by: number): void {
