@@ -65,7 +65,7 @@ for (const kubectl of kubectls()) {
         ["s-a", "x"],
         ["s-c", "y"],
       ] as const) {
-        await k(`create configmap ${name}`);
+        await k(`create configmap ${name} --from-literal=rank=${name === "s-b" ? 1 : 2}`);
         await k(`label configmap ${name} set=${label}`);
       }
       const names = async (args: string): Promise<string[]> =>
