@@ -41,7 +41,7 @@ test("the generated informer follows a thousand changes, across a restart, and i
         await server.kill();
         await server.restart();
       }
-      if (i % 100 === 99) {
+      if (i % 200 === 99) {
         await kubectl(["label", "--overwrite", "flunder", `f-${(i - 1) % KEPT}`, `round=${round}`]);
       } else if (round % 4 === 0) {
         await flunders.create({
