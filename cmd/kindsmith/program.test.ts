@@ -127,7 +127,10 @@ describe("a project from init to verify", () => {
     await fails(1, /declares no kind Nothing/, "add", "subresource", "things/v1beta1", "Nothing", "approval");
     await ok("add", "admission-plugin", "DenyAll");
     await ok("add", "admission-plugin", "DenyMost");
-    assert.match(project.read("admission/index.ts"), /= \[denyAllPlugin, denyMostPlugin\];/);
+    assert.match(
+      project.read("admission/index.ts"),
+      /= \{\s*DenyAll: denyAllPlugin,\s*DenyMost: denyMostPlugin,\s*\};/,
+    );
     await fails(1, /admission\/deny-all\.ts exists/, "add", "admission-plugin", "DenyAll");
     await ok("generate");
     await ok("verify");

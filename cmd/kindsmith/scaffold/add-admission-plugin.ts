@@ -1,6 +1,6 @@
 import { CommandError } from "../io.js";
 import type { ChangeSet } from "./change-set.js";
-import { addElement, addImport } from "./edit-source.js";
+import { addImport, addProperty } from "./edit-source.js";
 
 const INDEX = "admission/index.ts";
 
@@ -17,6 +17,6 @@ export async function addAdmissionPlugin(changes: ChangeSet, name: string): Prom
   const factory = `${camel}Plugin`;
   await changes.create(`admission/${file}.ts`, "admission-plugin", { name, factory });
   if (changes.read(INDEX) === undefined) await changes.create(INDEX, "admission-index", {});
-  const listed = addElement(changes.read(INDEX)!, "admissionPlugins", factory);
+  const listed = addProperty(changes.read(INDEX)!, "admissionPlugins", `${name}: ${factory},`);
   await changes.write(INDEX, addImport(listed, `./${file}.js`, [factory]));
 }

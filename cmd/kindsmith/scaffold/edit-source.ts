@@ -1,4 +1,4 @@
-import { Node, Project, SyntaxKind, ts, type SourceFile } from "ts-morph";
+import { Project, SyntaxKind, ts, type Node, type SourceFile } from "ts-morph";
 
 import { CommandError } from "../io.js";
 
@@ -52,22 +52,12 @@ export function addTag(content: string, type: string, tag: string): string {
  * Adds `property` to the object that the exported constant `name` holds, or `declaration` at the end when there is no
  * such constant.
  */
-export function addProperty(content: string, name: string, property: string, declaration: string): string {
+export function addProperty(content: string, name: string, property: string, declaration?: string): string {
   const constant = parse(content).getVariableDeclaration(name);
-  if (constant === undefined) return `${content.trimEnd()}\n\n${declaration}`;
-  const object = constant.getInitializer()?.getFirstDescendantByKind(SyntaxKind.ObjectLiteralExpression);
-  const literal = Node.isObjectLiteralExpression(constant.getInitializer()) ? constant.getInitializer() : object;
-  if (literal === undefined) throw new CommandError(`${name} is not an object literal, and cannot be extended`);
+  if (constant === undefined && declaration !== undefined) return `${content.trimEnd()}\n\n${declaration}`;
+  const literal = constant?.getFirstDescendantByKind(SyntaxKind.ObjectLiteralExpression);
+  if (literal === undefined) throw new CommandError(`there is no object ${name} to which to add`);
   return insert(content, literal.getEnd() - 1, `${needsComma(literal) ? "," : ""}${property}`);
-}
-
-/** Adds `element` to the array that the exported constant `name` holds. */
-export function addElement(content: string, name: string, element: string): string {
-  const literal = parse(content)
-    .getVariableDeclaration(name)
-    ?.getFirstDescendantByKind(SyntaxKind.ArrayLiteralExpression);
-  if (literal === undefined) throw new CommandError(`there is no list ${name} to which to add`);
-  return insert(content, literal.getEnd() - 1, `${needsComma(literal) ? "," : ""}${element}`);
 }
 
 /** Adds an import at the top. */
