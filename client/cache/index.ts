@@ -1,5 +1,4 @@
 /** Caches that follow a server: stores, reflectors, shared informers, listers. */
-export { deepFreeze } from "./freeze.js";
 export { filteringHandler, type ResourceEventHandler } from "./event-handler.js";
 export {
   createGenericInformer,

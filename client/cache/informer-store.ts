@@ -1,5 +1,4 @@
-import type { DeepReadonly, KubeObject } from "../../apimachinery/runtime/index.js";
-import { deepFreeze } from "./freeze.js";
+import { deepFreeze, type DeepReadonly, type KubeObject } from "../../apimachinery/runtime/index.js";
 import type { Indexer } from "./indexer.js";
 import { DeletedFinalStateUnknown, metaNamespaceKey } from "./keys.js";
 import type { Notification } from "./listener.js";

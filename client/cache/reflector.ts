@@ -8,8 +8,9 @@ import {
 } from "../../apimachinery/api/errors/index.js";
 import { realClock, type Clock, type Random, type Timer } from "../../apimachinery/clock/index.js";
 import type { KubeObject } from "../../apimachinery/runtime/index.js";
+import { isInitialEventsEnd } from "../../apimachinery/watch/index.js";
 import type { ListOptions } from "../gentype/index.js";
-import { Backoff, CONNECTION_LOST, INITIAL_EVENTS_ANNOTATION, TransportError, type Watch } from "../rest/index.js";
+import { Backoff, CONNECTION_LOST, TransportError, type Watch } from "../rest/index.js";
 import type { ListerWatcher } from "./lister-watcher.js";
 import { DEFAULT_PAGE_SIZE, listInPages } from "./pager.js";
 import { toError, warnOnStderr, type ErrorReporter } from "./report.js";
@@ -177,7 +178,7 @@ export class Reflector<T extends KubeObject> {
           const { namespace = "", name = "" } = event.object.metadata;
           if (event.type === "DELETED") objects.delete(`${namespace}/${name}`);
           else objects.set(`${namespace}/${name}`, event.object);
-        } else if (event.object.metadata.annotations?.[INITIAL_EVENTS_ANNOTATION] === "true") {
+        } else if (isInitialEventsEnd(event)) {
           const resourceVersion = event.object.metadata.resourceVersion ?? "";
           this.#versionUnavailable = false;
           await this.#store.replace([...objects.values()], resourceVersion);

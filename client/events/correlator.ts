@@ -1,4 +1,5 @@
 import type { Clock } from "../../apimachinery/clock/index.js";
+import { TokenBucketLimiter } from "../../apimachinery/ratelimit/index.js";
 import { timeToMs } from "../../apimachinery/scalars/index.js";
 import type { RecordedEvent } from "./types.js";
 
@@ -7,7 +8,7 @@ import type { RecordedEvent } from "./types.js";
 const AGGREGATE_MAX_EVENTS = 10;
 const AGGREGATE_INTERVAL_MS = 600_000;
 const SPAM_BURST = 25;
-const SPAM_REFILL_MS = 300_000;
+const SPAM_QPS = 1 / 300;
 const MAX_REMEMBERED = 4096;
 
 /** What to do about one event. */
@@ -34,7 +35,7 @@ export class EventCorrelator {
   readonly #clock: Clock;
   readonly #similar = new Remembered<{ readonly messages: Set<string>; lastMs: number }>();
   readonly #observed = new Remembered<Observation>();
-  readonly #budgets = new Remembered<{ tokens: number; updatedMs: number }>();
+  readonly #budgets = new TokenBucketLimiter({ qps: SPAM_QPS, burst: SPAM_BURST, maxKeys: MAX_REMEMBERED });
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -54,7 +55,8 @@ export class EventCorrelator {
             ...(last.firstTimestamp !== undefined && { firstTimestamp: last.firstTimestamp }),
           };
     this.#observe(key, counted);
-    return this.#withinBudget(counted) ? { event: counted, seen: last !== undefined, key } : undefined;
+    const isWithinBudget = this.#budgets.tryAcquire(spamKey(counted), 1, this.#clock.monotonic()).admitted;
+    return isWithinBudget ? { event: counted, seen: last !== undefined, key } : undefined;
   }
 
   /** Takes over what the server made of the event. */
@@ -81,16 +83,6 @@ export class EventCorrelator {
     // Make room, so that the number of messages that are remembered has a bound.
     similar.messages.delete(similar.messages.values().next().value!);
     return { event: { ...event, message: `(combined from similar events): ${event.message ?? ""}` }, key };
-  }
-
-  #withinBudget(event: RecordedEvent): boolean {
-    const key = spamKey(event);
-    const now = this.#clock.monotonic();
-    const { tokens, updatedMs } = this.#budgets.get(key) ?? { tokens: SPAM_BURST, updatedMs: now };
-    const filled = Math.min(SPAM_BURST, tokens + (now - updatedMs) / SPAM_REFILL_MS);
-    const allowed = filled >= 1;
-    this.#budgets.set(key, { tokens: allowed ? filled - 1 : filled, updatedMs: now });
-    return allowed;
   }
 }
 

@@ -28,10 +28,4 @@ export {
   type TransportResponse,
 } from "./transport.js";
 export { parseWarnings, type Warning, type WarningHandler } from "./warnings.js";
-export {
-  CONNECTION_LOST,
-  INITIAL_EVENTS_ANNOTATION,
-  type BookmarkObject,
-  type Watch,
-  type WatchEvent,
-} from "./watch.js";
+export { CONNECTION_LOST, type Watch, type WatchEvent } from "./watch.js";

@@ -4,7 +4,7 @@ import {
   type StatusError,
 } from "../../apimachinery/api/errors/index.js";
 import { realClock, type Clock, type Random } from "../../apimachinery/clock/index.js";
-import type { RuntimeObject } from "../../apimachinery/runtime/index.js";
+import type { KubeObject, RuntimeObject } from "../../apimachinery/runtime/index.js";
 import { AuthHeaders } from "./auth-headers.js";
 import { Backoff } from "./backoff.js";
 import { DEFAULT_USER_AGENT, validateRestConfig, type RestConfig } from "./config.js";
@@ -38,7 +38,7 @@ export interface RESTInterface {
   /** Sends and gives the answer as it came, whatever its status. */
   requestRaw(spec: RequestSpec, opts?: CallOptions): Promise<RawResponse>;
   /** Resolves when the server has accepted the watch; `watch=true` is added to the parameters. @throws as `request` */
-  watch<T = RuntimeObject>(spec: RequestSpec, opts?: CallOptions): Promise<Watch<T>>;
+  watch<T = KubeObject>(spec: RequestSpec, opts?: CallOptions): Promise<Watch<T>>;
   /** Ends all connections, open calls included. */
   close(): void;
 }
@@ -105,7 +105,7 @@ export class RESTClient implements RESTInterface {
     }
   }
 
-  async watch<T = RuntimeObject>(spec: RequestSpec, opts: CallOptions = {}): Promise<Watch<T>> {
+  async watch<T = KubeObject>(spec: RequestSpec, opts: CallOptions = {}): Promise<Watch<T>> {
     const watchSpec = { ...spec, params: { ...spec.params, watch: true } };
     const request = await this.#prepare(watchSpec);
     // The server ends watches; no deadline here, but a signal of our own so that the caller's gathers no listeners.

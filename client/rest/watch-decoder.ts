@@ -3,7 +3,7 @@ import {
   statusErrorFromObject,
   type StatusError,
 } from "../../apimachinery/api/errors/index.js";
-import type { RuntimeObject } from "../../apimachinery/runtime/index.js";
+import type { KubeObject } from "../../apimachinery/runtime/index.js";
 import { readLines } from "./json-lines.js";
 import type { TransportResponse } from "./transport.js";
 import { CONNECTION_LOST, type Watch, type WatchEvent } from "./watch.js";
@@ -12,7 +12,7 @@ import { CONNECTION_LOST, type Watch, type WatchEvent } from "./watch.js";
 const MAX_EVENT_BYTES = 32 << 20;
 
 /** Reads watch events from the body of a response. */
-export class WatchDecoder<T = RuntimeObject> implements Watch<T> {
+export class WatchDecoder<T = KubeObject> implements Watch<T> {
   readonly #response: TransportResponse;
   readonly #signal: AbortSignal | undefined;
   readonly #onEnd: () => void;
@@ -59,9 +59,8 @@ function decode<T>(line: string): WatchEvent<T> {
     case "ADDED":
     case "MODIFIED":
     case "DELETED":
-      return { type, object: object as T };
     case "BOOKMARK":
-      return { type, object: object as never };
+      return { type, object: object as T };
     case "ERROR":
       return { type, object: statusErrorFromObject(object)?.status ?? unknownError(object) };
     default:

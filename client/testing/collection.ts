@@ -1,8 +1,7 @@
 import { newResourceExpired } from "../../apimachinery/api/errors/index.js";
-import type { DeepReadonly, KubeObject } from "../../apimachinery/runtime/index.js";
-import { deepFreeze } from "../cache/freeze.js";
+import { deepFreeze, type DeepReadonly, type KubeObject } from "../../apimachinery/runtime/index.js";
+import { INITIAL_EVENTS_END_ANNOTATION, type WatchEvent } from "../../apimachinery/watch/index.js";
 import { metaNamespaceKey } from "../cache/keys.js";
-import { INITIAL_EVENTS_ANNOTATION, type WatchEvent } from "../rest/index.js";
 import { PushWatch } from "./push-watch.js";
 
 /** Picks objects of a list or watch. */
@@ -89,7 +88,7 @@ export class Collection {
     this.#watchers.add(watcher);
     if (initial) {
       for (const obj of this.list(opts.filter)) watch.push({ type: "ADDED", object: copy(obj) });
-      if (opts.sendInitialEvents) watch.push(bookmark(version, { [INITIAL_EVENTS_ANNOTATION]: "true" }));
+      if (opts.sendInitialEvents) watch.push(bookmark(version, { [INITIAL_EVENTS_END_ANNOTATION]: "true" }));
     } else {
       for (const change of this.#history) if (change.version > from) send(watcher, change);
     }

@@ -93,7 +93,7 @@ export class FakeREST implements RESTInterface {
     return { status: 200, headers, body: Buffer.from(JSON.stringify(answer)) };
   }
 
-  async watch<T = RuntimeObject>(spec: RequestSpec, opts: CallOptions = {}): Promise<Watch<T>> {
+  async watch<T = KubeObject>(spec: RequestSpec, opts: CallOptions = {}): Promise<Watch<T>> {
     opts.signal?.throwIfAborted();
     const action = actionOf(spec, true);
     this.#actions.push(action);

@@ -1,3 +1,4 @@
+import type { KubeObject } from "../../apimachinery/runtime/index.js";
 import type { Watch, WatchEvent } from "../rest/index.js";
 
 // A reader that is this far behind is cut off, as a server would.
@@ -7,7 +8,7 @@ const MAX_BUFFERED = 10_000;
  * A watch that a program feeds. Events wait in a buffer until they are read; a reader that lets more than 10,000 gather
  * finds the watch ended without them. The signal makes the loop throw its reason.
  */
-export class PushWatch<T> implements Watch<T> {
+export class PushWatch<T = KubeObject> implements Watch<T> {
   readonly #signal: AbortSignal | undefined;
   readonly #onEnd: () => void;
   #buffer: WatchEvent<T>[] = [];
