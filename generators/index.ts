@@ -10,6 +10,7 @@ import { openapiGen } from "./openapi/index.js";
 import { protobufGen } from "./protobuf/index.js";
 import { registerGen } from "./register/index.js";
 import { registryGen } from "./registry/index.js";
+import { roundtripGen } from "./roundtrip/index.js";
 import { validationGen } from "./validation/index.js";
 
 /** Every generator, in the order in which files are planned. The order does not change what is made. */
@@ -22,6 +23,7 @@ export const generators: readonly Generator[] = [
   openapiGen,
   protobufGen,
   registryGen,
+  roundtripGen,
   clientGen,
   listerGen,
   informerGen,

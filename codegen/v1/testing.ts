@@ -1,0 +1,2 @@
+/** What generated tests import. */
+export { runRoundTripTests, type FuzzPackage } from "../../apimachinery/testing/fuzz/index.js";

@@ -1,0 +1,7 @@
+/**
+ * Hub.
+ *
+ * +k8s:deepcopy-gen=package
+ * +groupName=shop.example.com
+ */
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Another name for a field.
+ *
+ * +k8s:deepcopy-gen=package
+ * +groupName=shop.example.com
+ */
+export {};
