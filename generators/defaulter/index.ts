@@ -12,9 +12,9 @@ const RUNTIME = "kindsmith/codegen/v1/runtime";
 
 /**
  * Emits `SetObjectDefaults_<T>` for every type that has something to default, and `registerDefaults` for the kinds.
- * Order at a type: its hand-written functions, then its fields in order of declaration, each one's `+default` before
- * what it holds. Upstream writes one walk for each kind and stops where a type contains itself; here each type has a
- * function of its own, so such types are defaulted at every depth.
+ * Order at a type: structs that are always there, its hand-written functions, then its fields in order of declaration,
+ * each one's `+default` before what it holds. Upstream writes one walk for each kind and stops where a type contains
+ * itself; here each type has a function of its own, so such types are defaulted at every depth.
  * @see kubernetes/code-generator cmd/defaulter-gen
  */
 export const defaulterGen: Generator = {

@@ -41,8 +41,33 @@ export class StatementBuilder {
     const functions = this.#index.functionsOf(ref);
     if (functions.object !== undefined) return [this.#call(functions.object.file, functions.object.name, "obj")];
     const calls = functions.calls.map((fn) => this.#call(fn.file, fn.name, "obj"));
-    if (functions.covers) return calls;
-    return [...calls, ...type.fields.flatMap((field) => this.#field(ref, field))];
+    // Functions see the structs that are always there in Go, those inside others too.
+    const parts = this.#ensureParts(type, "obj", calls.length > 0);
+    if (functions.covers) return [...parts, ...calls];
+    return [...parts, ...calls, ...type.fields.flatMap((field) => this.#field(ref, field))];
+  }
+
+  /**
+   * Makes the structs that Go holds by value: those that are required or default to `{}`. They are there, and defaulted
+   * inside, even when nothing was sent.
+   */
+  #ensureParts(type: StructModel, target: string, deep: boolean): DefaultStatement[] {
+    return type.fields.flatMap((field) => {
+      const struct = this.#valueStruct(field);
+      if (struct === undefined) return [];
+      const access = propertyAccess(target, field.name);
+      const from = this.#ctx.model.package(struct.packageId).importPath;
+      const own = statement("ensure", { target: access, value: this.#imports.type(from, struct.name) });
+      const part = this.#ctx.model.type(struct);
+      return [own, ...(deep && part.kind === "struct" ? this.#ensureParts(part, access, deep) : [])];
+    });
+  }
+
+  #valueStruct(field: FieldModel): TypeRef | undefined {
+    if (field.nullable) return undefined;
+    const isEmptyDefault = /^\{\s*\}$/.test(field.tags.value("default") ?? "");
+    if (!isEmptyDefault && (field.optional || !this.#index.hasDefaults(field.type))) return undefined;
+    return structRef(this.#ctx.model, field.type);
   }
 
   /** The name of the function for a struct, imported where need be. */
@@ -63,16 +88,10 @@ export class StatementBuilder {
 
   #field(owner: TypeRef, field: FieldModel): DefaultStatement[] {
     const access = propertyAccess("obj", field.name);
-    const set = this.#setField(owner, field, access);
     const body = this.#value(field.type, access, 0);
-    if (body.length === 0) return set;
-    const struct = structRef(this.#ctx.model, field.type);
-    if (struct === undefined || field.optional || field.nullable) {
-      return [...set, statement("present", { target: access, body })];
-    }
-    // A required struct is always there in Go, and defaulted inside even when nothing was sent.
-    const type = this.#imports.type(this.#ctx.model.package(struct.packageId).importPath, struct.name);
-    return [...set, statement("ensure", { target: access, value: type }), ...body];
+    if (this.#valueStruct(field) !== undefined) return body;
+    const set = this.#setField(owner, field, access);
+    return body.length === 0 ? set : [...set, statement("present", { target: access, body })];
   }
 
   #setField(owner: TypeRef, field: FieldModel, access: string): DefaultStatement[] {

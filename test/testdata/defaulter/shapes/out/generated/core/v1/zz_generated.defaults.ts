@@ -15,8 +15,8 @@ export function SetObjectDefaults_Plain(obj: Plain): void {
 }
 
 export function SetObjectDefaults_Template(obj: Template): void {
-  if (obj.tag == null) obj.tag = "latest";
   obj.spec ??= {} as TemplateSpec;
+  if (obj.tag == null) obj.tag = "latest";
   SetObjectDefaults_TemplateSpec(obj.spec);
 }
 
