@@ -117,23 +117,19 @@ export function SetObjectDefaults_MatchResources(obj: MatchResources): void {
 }
 
 export function SetObjectDefaults_MutatingAdmissionPolicy(obj: MutatingAdmissionPolicy): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as MutatingAdmissionPolicySpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_MutatingAdmissionPolicySpec(obj.spec);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as MutatingAdmissionPolicySpec;
+  SetObjectDefaults_MutatingAdmissionPolicySpec(obj.spec);
 }
 
 export function SetObjectDefaults_MutatingAdmissionPolicyBinding(obj: MutatingAdmissionPolicyBinding): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as MutatingAdmissionPolicyBindingSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_MutatingAdmissionPolicyBindingSpec(obj.spec);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as MutatingAdmissionPolicyBindingSpec;
+  SetObjectDefaults_MutatingAdmissionPolicyBindingSpec(obj.spec);
 }
 
 export function SetObjectDefaults_MutatingAdmissionPolicyBindingList(obj: MutatingAdmissionPolicyBindingList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_MutatingAdmissionPolicyBinding(item);
@@ -148,7 +144,7 @@ export function SetObjectDefaults_MutatingAdmissionPolicyBindingSpec(obj: Mutati
 }
 
 export function SetObjectDefaults_MutatingAdmissionPolicyList(obj: MutatingAdmissionPolicyList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_MutatingAdmissionPolicy(item);
@@ -174,10 +170,9 @@ export function SetObjectDefaults_MutatingAdmissionPolicySpec(obj: MutatingAdmis
 }
 
 export function SetObjectDefaults_MutatingWebhook(obj: MutatingWebhook): void {
+  obj.clientConfig ??= {} as WebhookClientConfig;
   SetDefaults_MutatingWebhook(obj);
   if (obj.name == null) obj.name = "";
-  if (obj.clientConfig == null) obj.clientConfig = {} as WebhookClientConfig;
-  obj.clientConfig ??= {} as WebhookClientConfig;
   SetObjectDefaults_WebhookClientConfig(obj.clientConfig);
   if (obj.matchConditions != null) {
     for (const item of obj.matchConditions) {
@@ -187,7 +182,7 @@ export function SetObjectDefaults_MutatingWebhook(obj: MutatingWebhook): void {
 }
 
 export function SetObjectDefaults_MutatingWebhookConfiguration(obj: MutatingWebhookConfiguration): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
   if (obj.webhooks != null) {
     for (const item of obj.webhooks) {
       SetObjectDefaults_MutatingWebhook(item);
@@ -196,7 +191,7 @@ export function SetObjectDefaults_MutatingWebhookConfiguration(obj: MutatingWebh
 }
 
 export function SetObjectDefaults_MutatingWebhookConfigurationList(obj: MutatingWebhookConfigurationList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_MutatingWebhookConfiguration(item);
@@ -223,29 +218,23 @@ export function SetObjectDefaults_TypeChecking(obj: TypeChecking): void {
 }
 
 export function SetObjectDefaults_ValidatingAdmissionPolicy(obj: ValidatingAdmissionPolicy): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as ValidatingAdmissionPolicySpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_ValidatingAdmissionPolicySpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as ValidatingAdmissionPolicyStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_ValidatingAdmissionPolicyStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as ValidatingAdmissionPolicySpec;
+  obj.status ??= {} as ValidatingAdmissionPolicyStatus;
+  SetObjectDefaults_ValidatingAdmissionPolicySpec(obj.spec);
+  SetObjectDefaults_ValidatingAdmissionPolicyStatus(obj.status);
 }
 
 export function SetObjectDefaults_ValidatingAdmissionPolicyBinding(obj: ValidatingAdmissionPolicyBinding): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as ValidatingAdmissionPolicyBindingSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_ValidatingAdmissionPolicyBindingSpec(obj.spec);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as ValidatingAdmissionPolicyBindingSpec;
+  SetObjectDefaults_ValidatingAdmissionPolicyBindingSpec(obj.spec);
 }
 
 export function SetObjectDefaults_ValidatingAdmissionPolicyBindingList(
   obj: ValidatingAdmissionPolicyBindingList,
 ): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ValidatingAdmissionPolicyBinding(item);
@@ -262,7 +251,7 @@ export function SetObjectDefaults_ValidatingAdmissionPolicyBindingSpec(
 }
 
 export function SetObjectDefaults_ValidatingAdmissionPolicyList(obj: ValidatingAdmissionPolicyList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ValidatingAdmissionPolicy(item);
@@ -304,10 +293,9 @@ export function SetObjectDefaults_ValidatingAdmissionPolicyStatus(obj: Validatin
 }
 
 export function SetObjectDefaults_ValidatingWebhook(obj: ValidatingWebhook): void {
+  obj.clientConfig ??= {} as WebhookClientConfig;
   SetDefaults_ValidatingWebhook(obj);
   if (obj.name == null) obj.name = "";
-  if (obj.clientConfig == null) obj.clientConfig = {} as WebhookClientConfig;
-  obj.clientConfig ??= {} as WebhookClientConfig;
   SetObjectDefaults_WebhookClientConfig(obj.clientConfig);
   if (obj.matchConditions != null) {
     for (const item of obj.matchConditions) {
@@ -317,7 +305,7 @@ export function SetObjectDefaults_ValidatingWebhook(obj: ValidatingWebhook): voi
 }
 
 export function SetObjectDefaults_ValidatingWebhookConfiguration(obj: ValidatingWebhookConfiguration): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
   if (obj.webhooks != null) {
     for (const item of obj.webhooks) {
       SetObjectDefaults_ValidatingWebhook(item);
@@ -326,7 +314,7 @@ export function SetObjectDefaults_ValidatingWebhookConfiguration(obj: Validating
 }
 
 export function SetObjectDefaults_ValidatingWebhookConfigurationList(obj: ValidatingWebhookConfigurationList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ValidatingWebhookConfiguration(item);

@@ -37,7 +37,7 @@ import type {
   StatefulSetStatus,
   StatefulSetUpdateStrategy,
 } from "../../../apis/apps/v1/types.js";
-import type { PodTemplateSpec } from "../../../apis/core/v1/types.js";
+import type { PodSpec, PodTemplateSpec } from "../../../apis/core/v1/types.js";
 import {
   SetObjectDefaults_PersistentVolumeClaim,
   SetObjectDefaults_PodTemplateSpec,
@@ -62,12 +62,12 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_ControllerRevision(obj: ControllerRevision): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
   if (obj.revision == null) obj.revision = 0;
 }
 
 export function SetObjectDefaults_ControllerRevisionList(obj: ControllerRevisionList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ControllerRevision(item);
@@ -76,16 +76,16 @@ export function SetObjectDefaults_ControllerRevisionList(obj: ControllerRevision
 }
 
 export function SetObjectDefaults_DaemonSet(obj: DaemonSet): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as DaemonSetSpec;
+  obj.spec.template ??= {} as PodTemplateSpec;
+  obj.spec.template.metadata ??= {} as ObjectMeta;
+  obj.spec.template.spec ??= {} as PodSpec;
+  obj.spec.updateStrategy ??= {} as DaemonSetUpdateStrategy;
+  obj.status ??= {} as DaemonSetStatus;
   SetDefaults_DaemonSet(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as DaemonSetSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_DaemonSetSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as DaemonSetStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_DaemonSetStatus(obj.status);
-  }
+  SetObjectDefaults_DaemonSetSpec(obj.spec);
+  SetObjectDefaults_DaemonSetStatus(obj.status);
 }
 
 export function SetObjectDefaults_DaemonSetCondition(obj: DaemonSetCondition): void {
@@ -94,7 +94,7 @@ export function SetObjectDefaults_DaemonSetCondition(obj: DaemonSetCondition): v
 }
 
 export function SetObjectDefaults_DaemonSetList(obj: DaemonSetList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_DaemonSet(item);
@@ -103,10 +103,9 @@ export function SetObjectDefaults_DaemonSetList(obj: DaemonSetList): void {
 }
 
 export function SetObjectDefaults_DaemonSetSpec(obj: DaemonSetSpec): void {
-  if (obj.template == null) obj.template = {} as PodTemplateSpec;
   obj.template ??= {} as PodTemplateSpec;
+  obj.updateStrategy ??= {} as DaemonSetUpdateStrategy;
   SetObjectDefaults_PodTemplateSpec(obj.template);
-  if (obj.updateStrategy == null) obj.updateStrategy = {} as DaemonSetUpdateStrategy;
 }
 
 export function SetObjectDefaults_DaemonSetStatus(obj: DaemonSetStatus): void {
@@ -122,16 +121,16 @@ export function SetObjectDefaults_DaemonSetStatus(obj: DaemonSetStatus): void {
 }
 
 export function SetObjectDefaults_Deployment(obj: Deployment): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as DeploymentSpec;
+  obj.spec.template ??= {} as PodTemplateSpec;
+  obj.spec.template.metadata ??= {} as ObjectMeta;
+  obj.spec.template.spec ??= {} as PodSpec;
+  obj.spec.strategy ??= {} as DeploymentStrategy;
+  obj.status ??= {} as DeploymentStatus;
   SetDefaults_Deployment(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as DeploymentSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_DeploymentSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as DeploymentStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_DeploymentStatus(obj.status);
-  }
+  SetObjectDefaults_DeploymentSpec(obj.spec);
+  SetObjectDefaults_DeploymentStatus(obj.status);
 }
 
 export function SetObjectDefaults_DeploymentCondition(obj: DeploymentCondition): void {
@@ -140,7 +139,7 @@ export function SetObjectDefaults_DeploymentCondition(obj: DeploymentCondition):
 }
 
 export function SetObjectDefaults_DeploymentList(obj: DeploymentList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Deployment(item);
@@ -149,10 +148,9 @@ export function SetObjectDefaults_DeploymentList(obj: DeploymentList): void {
 }
 
 export function SetObjectDefaults_DeploymentSpec(obj: DeploymentSpec): void {
-  if (obj.template == null) obj.template = {} as PodTemplateSpec;
   obj.template ??= {} as PodTemplateSpec;
+  obj.strategy ??= {} as DeploymentStrategy;
   SetObjectDefaults_PodTemplateSpec(obj.template);
-  if (obj.strategy == null) obj.strategy = {} as DeploymentStrategy;
 }
 
 export function SetObjectDefaults_DeploymentStatus(obj: DeploymentStatus): void {
@@ -164,16 +162,15 @@ export function SetObjectDefaults_DeploymentStatus(obj: DeploymentStatus): void 
 }
 
 export function SetObjectDefaults_ReplicaSet(obj: ReplicaSet): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as ReplicaSetSpec;
+  obj.spec.template ??= {} as PodTemplateSpec;
+  obj.spec.template.metadata ??= {} as ObjectMeta;
+  obj.spec.template.spec ??= {} as PodSpec;
+  obj.status ??= {} as ReplicaSetStatus;
   SetDefaults_ReplicaSet(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as ReplicaSetSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_ReplicaSetSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as ReplicaSetStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_ReplicaSetStatus(obj.status);
-  }
+  SetObjectDefaults_ReplicaSetSpec(obj.spec);
+  SetObjectDefaults_ReplicaSetStatus(obj.status);
 }
 
 export function SetObjectDefaults_ReplicaSetCondition(obj: ReplicaSetCondition): void {
@@ -182,7 +179,7 @@ export function SetObjectDefaults_ReplicaSetCondition(obj: ReplicaSetCondition):
 }
 
 export function SetObjectDefaults_ReplicaSetList(obj: ReplicaSetList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ReplicaSet(item);
@@ -191,10 +188,8 @@ export function SetObjectDefaults_ReplicaSetList(obj: ReplicaSetList): void {
 }
 
 export function SetObjectDefaults_ReplicaSetSpec(obj: ReplicaSetSpec): void {
-  if (obj.template == null) obj.template = {} as PodTemplateSpec;
-  if (obj.template != null) {
-    SetObjectDefaults_PodTemplateSpec(obj.template);
-  }
+  obj.template ??= {} as PodTemplateSpec;
+  SetObjectDefaults_PodTemplateSpec(obj.template);
 }
 
 export function SetObjectDefaults_ReplicaSetStatus(obj: ReplicaSetStatus): void {
@@ -207,16 +202,16 @@ export function SetObjectDefaults_ReplicaSetStatus(obj: ReplicaSetStatus): void 
 }
 
 export function SetObjectDefaults_StatefulSet(obj: StatefulSet): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as StatefulSetSpec;
+  obj.spec.template ??= {} as PodTemplateSpec;
+  obj.spec.template.metadata ??= {} as ObjectMeta;
+  obj.spec.template.spec ??= {} as PodSpec;
+  obj.spec.updateStrategy ??= {} as StatefulSetUpdateStrategy;
+  obj.status ??= {} as StatefulSetStatus;
   SetDefaults_StatefulSet(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as StatefulSetSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_StatefulSetSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as StatefulSetStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_StatefulSetStatus(obj.status);
-  }
+  SetObjectDefaults_StatefulSetSpec(obj.spec);
+  SetObjectDefaults_StatefulSetStatus(obj.status);
 }
 
 export function SetObjectDefaults_StatefulSetCondition(obj: StatefulSetCondition): void {
@@ -225,7 +220,7 @@ export function SetObjectDefaults_StatefulSetCondition(obj: StatefulSetCondition
 }
 
 export function SetObjectDefaults_StatefulSetList(obj: StatefulSetList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_StatefulSet(item);
@@ -238,8 +233,8 @@ export function SetObjectDefaults_StatefulSetOrdinals(obj: StatefulSetOrdinals):
 }
 
 export function SetObjectDefaults_StatefulSetSpec(obj: StatefulSetSpec): void {
-  if (obj.template == null) obj.template = {} as PodTemplateSpec;
   obj.template ??= {} as PodTemplateSpec;
+  obj.updateStrategy ??= {} as StatefulSetUpdateStrategy;
   SetObjectDefaults_PodTemplateSpec(obj.template);
   if (obj.volumeClaimTemplates != null) {
     for (const item of obj.volumeClaimTemplates) {
@@ -247,7 +242,6 @@ export function SetObjectDefaults_StatefulSetSpec(obj: StatefulSetSpec): void {
     }
   }
   if (obj.serviceName == null) obj.serviceName = "";
-  if (obj.updateStrategy == null) obj.updateStrategy = {} as StatefulSetUpdateStrategy;
   if (obj.ordinals != null) {
     SetObjectDefaults_StatefulSetOrdinals(obj.ordinals);
   }

@@ -24,24 +24,20 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_SelfSubjectReview(obj: SelfSubjectReview): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.status == null) obj.status = {} as SelfSubjectReviewStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_SelfSubjectReviewStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.status ??= {} as SelfSubjectReviewStatus;
+  SetObjectDefaults_SelfSubjectReviewStatus(obj.status);
 }
 
 export function SetObjectDefaults_SelfSubjectReviewStatus(obj: SelfSubjectReviewStatus): void {
-  if (obj.userInfo == null) obj.userInfo = {} as UserInfo;
+  obj.userInfo ??= {} as UserInfo;
 }
 
 export function SetObjectDefaults_TokenRequest(obj: TokenRequest): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as TokenRequestSpec;
-  if (obj.status == null) obj.status = {} as TokenRequestStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_TokenRequestStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as TokenRequestSpec;
+  obj.status ??= {} as TokenRequestStatus;
+  SetObjectDefaults_TokenRequestStatus(obj.status);
 }
 
 export function SetObjectDefaults_TokenRequestStatus(obj: TokenRequestStatus): void {
@@ -49,14 +45,12 @@ export function SetObjectDefaults_TokenRequestStatus(obj: TokenRequestStatus): v
 }
 
 export function SetObjectDefaults_TokenReview(obj: TokenReview): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as TokenReviewSpec;
-  if (obj.status == null) obj.status = {} as TokenReviewStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_TokenReviewStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as TokenReviewSpec;
+  obj.status ??= {} as TokenReviewStatus;
+  SetObjectDefaults_TokenReviewStatus(obj.status);
 }
 
 export function SetObjectDefaults_TokenReviewStatus(obj: TokenReviewStatus): void {
-  if (obj.user == null) obj.user = {} as UserInfo;
+  obj.user ??= {} as UserInfo;
 }

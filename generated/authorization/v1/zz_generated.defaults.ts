@@ -37,39 +37,31 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_LocalSubjectAccessReview(obj: LocalSubjectAccessReview): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as SubjectAccessReviewSpec;
-  if (obj.status == null) obj.status = {} as SubjectAccessReviewStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_SubjectAccessReviewStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as SubjectAccessReviewSpec;
+  obj.status ??= {} as SubjectAccessReviewStatus;
+  SetObjectDefaults_SubjectAccessReviewStatus(obj.status);
 }
 
 export function SetObjectDefaults_SelfSubjectAccessReview(obj: SelfSubjectAccessReview): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as SelfSubjectAccessReviewSpec;
-  if (obj.status == null) obj.status = {} as SubjectAccessReviewStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_SubjectAccessReviewStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as SelfSubjectAccessReviewSpec;
+  obj.status ??= {} as SubjectAccessReviewStatus;
+  SetObjectDefaults_SubjectAccessReviewStatus(obj.status);
 }
 
 export function SetObjectDefaults_SelfSubjectRulesReview(obj: SelfSubjectRulesReview): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as SelfSubjectRulesReviewSpec;
-  if (obj.status == null) obj.status = {} as SubjectRulesReviewStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_SubjectRulesReviewStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as SelfSubjectRulesReviewSpec;
+  obj.status ??= {} as SubjectRulesReviewStatus;
+  SetObjectDefaults_SubjectRulesReviewStatus(obj.status);
 }
 
 export function SetObjectDefaults_SubjectAccessReview(obj: SubjectAccessReview): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as SubjectAccessReviewSpec;
-  if (obj.status == null) obj.status = {} as SubjectAccessReviewStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_SubjectAccessReviewStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as SubjectAccessReviewSpec;
+  obj.status ??= {} as SubjectAccessReviewStatus;
+  SetObjectDefaults_SubjectAccessReviewStatus(obj.status);
 }
 
 export function SetObjectDefaults_SubjectAccessReviewStatus(obj: SubjectAccessReviewStatus): void {

@@ -35,20 +35,17 @@ export function SetObjectDefaults_CrossVersionObjectReference(obj: CrossVersionO
 }
 
 export function SetObjectDefaults_HorizontalPodAutoscaler(obj: HorizontalPodAutoscaler): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as HorizontalPodAutoscalerSpec;
+  obj.spec.scaleTargetRef ??= {} as CrossVersionObjectReference;
+  obj.status ??= {} as HorizontalPodAutoscalerStatus;
   SetDefaults_HorizontalPodAutoscaler(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as HorizontalPodAutoscalerSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_HorizontalPodAutoscalerSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as HorizontalPodAutoscalerStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_HorizontalPodAutoscalerStatus(obj.status);
-  }
+  SetObjectDefaults_HorizontalPodAutoscalerSpec(obj.spec);
+  SetObjectDefaults_HorizontalPodAutoscalerStatus(obj.status);
 }
 
 export function SetObjectDefaults_HorizontalPodAutoscalerList(obj: HorizontalPodAutoscalerList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_HorizontalPodAutoscaler(item);
@@ -57,7 +54,6 @@ export function SetObjectDefaults_HorizontalPodAutoscalerList(obj: HorizontalPod
 }
 
 export function SetObjectDefaults_HorizontalPodAutoscalerSpec(obj: HorizontalPodAutoscalerSpec): void {
-  if (obj.scaleTargetRef == null) obj.scaleTargetRef = {} as CrossVersionObjectReference;
   obj.scaleTargetRef ??= {} as CrossVersionObjectReference;
   SetObjectDefaults_CrossVersionObjectReference(obj.scaleTargetRef);
   if (obj.maxReplicas == null) obj.maxReplicas = 0;
@@ -69,12 +65,10 @@ export function SetObjectDefaults_HorizontalPodAutoscalerStatus(obj: HorizontalP
 }
 
 export function SetObjectDefaults_Scale(obj: Scale): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as ScaleSpec;
-  if (obj.status == null) obj.status = {} as ScaleStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_ScaleStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as ScaleSpec;
+  obj.status ??= {} as ScaleStatus;
+  SetObjectDefaults_ScaleStatus(obj.status);
 }
 
 export function SetObjectDefaults_ScaleStatus(obj: ScaleStatus): void {

@@ -45,16 +45,15 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_ContainerResourceMetricSource(obj: ContainerResourceMetricSource): void {
-  if (obj.name == null) obj.name = "";
-  if (obj.target == null) obj.target = {} as MetricTarget;
   obj.target ??= {} as MetricTarget;
+  if (obj.name == null) obj.name = "";
   SetObjectDefaults_MetricTarget(obj.target);
   if (obj.container == null) obj.container = "";
 }
 
 export function SetObjectDefaults_ContainerResourceMetricStatus(obj: ContainerResourceMetricStatus): void {
+  obj.current ??= {} as MetricValueStatus;
   if (obj.name == null) obj.name = "";
-  if (obj.current == null) obj.current = {} as MetricValueStatus;
   if (obj.container == null) obj.container = "";
 }
 
@@ -64,19 +63,16 @@ export function SetObjectDefaults_CrossVersionObjectReference(obj: CrossVersionO
 }
 
 export function SetObjectDefaults_ExternalMetricSource(obj: ExternalMetricSource): void {
-  if (obj.metric == null) obj.metric = {} as MetricIdentifier;
   obj.metric ??= {} as MetricIdentifier;
-  SetObjectDefaults_MetricIdentifier(obj.metric);
-  if (obj.target == null) obj.target = {} as MetricTarget;
   obj.target ??= {} as MetricTarget;
+  SetObjectDefaults_MetricIdentifier(obj.metric);
   SetObjectDefaults_MetricTarget(obj.target);
 }
 
 export function SetObjectDefaults_ExternalMetricStatus(obj: ExternalMetricStatus): void {
-  if (obj.metric == null) obj.metric = {} as MetricIdentifier;
   obj.metric ??= {} as MetricIdentifier;
+  obj.current ??= {} as MetricValueStatus;
   SetObjectDefaults_MetricIdentifier(obj.metric);
-  if (obj.current == null) obj.current = {} as MetricValueStatus;
 }
 
 export function SetObjectDefaults_HPAScalingPolicy(obj: HPAScalingPolicy): void {
@@ -94,16 +90,13 @@ export function SetObjectDefaults_HPAScalingRules(obj: HPAScalingRules): void {
 }
 
 export function SetObjectDefaults_HorizontalPodAutoscaler(obj: HorizontalPodAutoscaler): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as HorizontalPodAutoscalerSpec;
+  obj.spec.scaleTargetRef ??= {} as CrossVersionObjectReference;
+  obj.status ??= {} as HorizontalPodAutoscalerStatus;
   SetDefaults_HorizontalPodAutoscaler(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as HorizontalPodAutoscalerSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_HorizontalPodAutoscalerSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as HorizontalPodAutoscalerStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_HorizontalPodAutoscalerStatus(obj.status);
-  }
+  SetObjectDefaults_HorizontalPodAutoscalerSpec(obj.spec);
+  SetObjectDefaults_HorizontalPodAutoscalerStatus(obj.status);
 }
 
 export function SetObjectDefaults_HorizontalPodAutoscalerBehavior(obj: HorizontalPodAutoscalerBehavior): void {
@@ -121,7 +114,7 @@ export function SetObjectDefaults_HorizontalPodAutoscalerCondition(obj: Horizont
 }
 
 export function SetObjectDefaults_HorizontalPodAutoscalerList(obj: HorizontalPodAutoscalerList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_HorizontalPodAutoscaler(item);
@@ -130,7 +123,6 @@ export function SetObjectDefaults_HorizontalPodAutoscalerList(obj: HorizontalPod
 }
 
 export function SetObjectDefaults_HorizontalPodAutoscalerSpec(obj: HorizontalPodAutoscalerSpec): void {
-  if (obj.scaleTargetRef == null) obj.scaleTargetRef = {} as CrossVersionObjectReference;
   obj.scaleTargetRef ??= {} as CrossVersionObjectReference;
   SetObjectDefaults_CrossVersionObjectReference(obj.scaleTargetRef);
   if (obj.maxReplicas == null) obj.maxReplicas = 0;
@@ -205,51 +197,42 @@ export function SetObjectDefaults_MetricTarget(obj: MetricTarget): void {
 }
 
 export function SetObjectDefaults_ObjectMetricSource(obj: ObjectMetricSource): void {
-  if (obj.describedObject == null) obj.describedObject = {} as CrossVersionObjectReference;
   obj.describedObject ??= {} as CrossVersionObjectReference;
-  SetObjectDefaults_CrossVersionObjectReference(obj.describedObject);
-  if (obj.target == null) obj.target = {} as MetricTarget;
   obj.target ??= {} as MetricTarget;
-  SetObjectDefaults_MetricTarget(obj.target);
-  if (obj.metric == null) obj.metric = {} as MetricIdentifier;
   obj.metric ??= {} as MetricIdentifier;
+  SetObjectDefaults_CrossVersionObjectReference(obj.describedObject);
+  SetObjectDefaults_MetricTarget(obj.target);
   SetObjectDefaults_MetricIdentifier(obj.metric);
 }
 
 export function SetObjectDefaults_ObjectMetricStatus(obj: ObjectMetricStatus): void {
-  if (obj.metric == null) obj.metric = {} as MetricIdentifier;
   obj.metric ??= {} as MetricIdentifier;
-  SetObjectDefaults_MetricIdentifier(obj.metric);
-  if (obj.current == null) obj.current = {} as MetricValueStatus;
-  if (obj.describedObject == null) obj.describedObject = {} as CrossVersionObjectReference;
+  obj.current ??= {} as MetricValueStatus;
   obj.describedObject ??= {} as CrossVersionObjectReference;
+  SetObjectDefaults_MetricIdentifier(obj.metric);
   SetObjectDefaults_CrossVersionObjectReference(obj.describedObject);
 }
 
 export function SetObjectDefaults_PodsMetricSource(obj: PodsMetricSource): void {
-  if (obj.metric == null) obj.metric = {} as MetricIdentifier;
   obj.metric ??= {} as MetricIdentifier;
-  SetObjectDefaults_MetricIdentifier(obj.metric);
-  if (obj.target == null) obj.target = {} as MetricTarget;
   obj.target ??= {} as MetricTarget;
+  SetObjectDefaults_MetricIdentifier(obj.metric);
   SetObjectDefaults_MetricTarget(obj.target);
 }
 
 export function SetObjectDefaults_PodsMetricStatus(obj: PodsMetricStatus): void {
-  if (obj.metric == null) obj.metric = {} as MetricIdentifier;
   obj.metric ??= {} as MetricIdentifier;
+  obj.current ??= {} as MetricValueStatus;
   SetObjectDefaults_MetricIdentifier(obj.metric);
-  if (obj.current == null) obj.current = {} as MetricValueStatus;
 }
 
 export function SetObjectDefaults_ResourceMetricSource(obj: ResourceMetricSource): void {
-  if (obj.name == null) obj.name = "";
-  if (obj.target == null) obj.target = {} as MetricTarget;
   obj.target ??= {} as MetricTarget;
+  if (obj.name == null) obj.name = "";
   SetObjectDefaults_MetricTarget(obj.target);
 }
 
 export function SetObjectDefaults_ResourceMetricStatus(obj: ResourceMetricStatus): void {
+  obj.current ??= {} as MetricValueStatus;
   if (obj.name == null) obj.name = "";
-  if (obj.current == null) obj.current = {} as MetricValueStatus;
 }

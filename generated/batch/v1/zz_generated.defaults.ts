@@ -23,7 +23,7 @@ import type {
   PodFailurePolicyOnPodConditionsPattern,
   PodFailurePolicyRule,
 } from "../../../apis/batch/v1/types.js";
-import type { PodTemplateSpec } from "../../../apis/core/v1/types.js";
+import type { PodSpec, PodTemplateSpec } from "../../../apis/core/v1/types.js";
 import { SetObjectDefaults_PodTemplateSpec } from "../../core/v1/zz_generated.defaults.js";
 import { GROUP_VERSION } from "./zz_generated.register.js";
 
@@ -36,17 +36,21 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_CronJob(obj: CronJob): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as CronJobSpec;
+  obj.spec.jobTemplate ??= {} as JobTemplateSpec;
+  obj.spec.jobTemplate.metadata ??= {} as ObjectMeta;
+  obj.spec.jobTemplate.spec ??= {} as JobSpec;
+  obj.spec.jobTemplate.spec.template ??= {} as PodTemplateSpec;
+  obj.spec.jobTemplate.spec.template.metadata ??= {} as ObjectMeta;
+  obj.spec.jobTemplate.spec.template.spec ??= {} as PodSpec;
+  obj.status ??= {} as CronJobStatus;
   SetDefaults_CronJob(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as CronJobSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_CronJobSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as CronJobStatus;
+  SetObjectDefaults_CronJobSpec(obj.spec);
 }
 
 export function SetObjectDefaults_CronJobList(obj: CronJobList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_CronJob(item);
@@ -55,23 +59,21 @@ export function SetObjectDefaults_CronJobList(obj: CronJobList): void {
 }
 
 export function SetObjectDefaults_CronJobSpec(obj: CronJobSpec): void {
-  if (obj.schedule == null) obj.schedule = "";
-  if (obj.jobTemplate == null) obj.jobTemplate = {} as JobTemplateSpec;
   obj.jobTemplate ??= {} as JobTemplateSpec;
+  if (obj.schedule == null) obj.schedule = "";
   SetObjectDefaults_JobTemplateSpec(obj.jobTemplate);
 }
 
 export function SetObjectDefaults_Job(obj: Job): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as JobSpec;
+  obj.spec.template ??= {} as PodTemplateSpec;
+  obj.spec.template.metadata ??= {} as ObjectMeta;
+  obj.spec.template.spec ??= {} as PodSpec;
+  obj.status ??= {} as JobStatus;
   SetDefaults_Job(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as JobSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_JobSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as JobStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_JobStatus(obj.status);
-  }
+  SetObjectDefaults_JobSpec(obj.spec);
+  SetObjectDefaults_JobStatus(obj.status);
 }
 
 export function SetObjectDefaults_JobCondition(obj: JobCondition): void {
@@ -80,7 +82,7 @@ export function SetObjectDefaults_JobCondition(obj: JobCondition): void {
 }
 
 export function SetObjectDefaults_JobList(obj: JobList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Job(item);
@@ -89,11 +91,10 @@ export function SetObjectDefaults_JobList(obj: JobList): void {
 }
 
 export function SetObjectDefaults_JobSpec(obj: JobSpec): void {
+  obj.template ??= {} as PodTemplateSpec;
   if (obj.podFailurePolicy != null) {
     SetObjectDefaults_PodFailurePolicy(obj.podFailurePolicy);
   }
-  if (obj.template == null) obj.template = {} as PodTemplateSpec;
-  obj.template ??= {} as PodTemplateSpec;
   SetObjectDefaults_PodTemplateSpec(obj.template);
 }
 
@@ -106,11 +107,9 @@ export function SetObjectDefaults_JobStatus(obj: JobStatus): void {
 }
 
 export function SetObjectDefaults_JobTemplateSpec(obj: JobTemplateSpec): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as JobSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_JobSpec(obj.spec);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as JobSpec;
+  SetObjectDefaults_JobSpec(obj.spec);
 }
 
 export function SetObjectDefaults_PodFailurePolicy(obj: PodFailurePolicy): void {

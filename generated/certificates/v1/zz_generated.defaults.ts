@@ -25,14 +25,11 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_CertificateSigningRequest(obj: CertificateSigningRequest): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as CertificateSigningRequestSpec;
+  obj.metadata ??= {} as ObjectMeta;
   obj.spec ??= {} as CertificateSigningRequestSpec;
+  obj.status ??= {} as CertificateSigningRequestStatus;
   SetObjectDefaults_CertificateSigningRequestSpec(obj.spec);
-  if (obj.status == null) obj.status = {} as CertificateSigningRequestStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_CertificateSigningRequestStatus(obj.status);
-  }
+  SetObjectDefaults_CertificateSigningRequestStatus(obj.status);
 }
 
 export function SetObjectDefaults_CertificateSigningRequestCondition(obj: CertificateSigningRequestCondition): void {
@@ -41,7 +38,7 @@ export function SetObjectDefaults_CertificateSigningRequestCondition(obj: Certif
 }
 
 export function SetObjectDefaults_CertificateSigningRequestList(obj: CertificateSigningRequestList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_CertificateSigningRequest(item);

@@ -13,12 +13,12 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_Lease(obj: Lease): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as LeaseSpec;
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as LeaseSpec;
 }
 
 export function SetObjectDefaults_LeaseList(obj: LeaseList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Lease(item);

@@ -330,8 +330,8 @@ export function SetObjectDefaults_AzureFileVolumeSource(obj: AzureFileVolumeSour
 }
 
 export function SetObjectDefaults_Binding(obj: Binding): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.target == null) obj.target = {} as ObjectReference;
+  obj.metadata ??= {} as ObjectMeta;
+  obj.target ??= {} as ObjectReference;
 }
 
 export function SetObjectDefaults_CSIPersistentVolumeSource(obj: CSIPersistentVolumeSource): void {
@@ -361,7 +361,7 @@ export function SetObjectDefaults_ComponentCondition(obj: ComponentCondition): v
 }
 
 export function SetObjectDefaults_ComponentStatus(obj: ComponentStatus): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
   if (obj.conditions != null) {
     for (const item of obj.conditions) {
       SetObjectDefaults_ComponentCondition(item);
@@ -370,7 +370,7 @@ export function SetObjectDefaults_ComponentStatus(obj: ComponentStatus): void {
 }
 
 export function SetObjectDefaults_ComponentStatusList(obj: ComponentStatusList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ComponentStatus(item);
@@ -379,7 +379,7 @@ export function SetObjectDefaults_ComponentStatusList(obj: ComponentStatusList):
 }
 
 export function SetObjectDefaults_ConfigMap(obj: ConfigMap): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
 }
 
 export function SetObjectDefaults_ConfigMapKeySelector(obj: ConfigMapKeySelector): void {
@@ -387,7 +387,7 @@ export function SetObjectDefaults_ConfigMapKeySelector(obj: ConfigMapKeySelector
 }
 
 export function SetObjectDefaults_ConfigMapList(obj: ConfigMapList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ConfigMap(item);
@@ -419,6 +419,7 @@ export function SetObjectDefaults_ConfigMapVolumeSource(obj: ConfigMapVolumeSour
 }
 
 export function SetObjectDefaults_Container(obj: Container): void {
+  obj.resources ??= {} as ResourceRequirements;
   SetDefaults_Container(obj);
   if (obj.name == null) obj.name = "";
   if (obj.ports != null) {
@@ -431,10 +432,7 @@ export function SetObjectDefaults_Container(obj: Container): void {
       SetObjectDefaults_EnvVar(item);
     }
   }
-  if (obj.resources == null) obj.resources = {} as ResourceRequirements;
-  if (obj.resources != null) {
-    SetObjectDefaults_ResourceRequirements(obj.resources);
-  }
+  SetObjectDefaults_ResourceRequirements(obj.resources);
   if (obj.resizePolicy != null) {
     for (const item of obj.resizePolicy) {
       SetObjectDefaults_ContainerResizePolicy(item);
@@ -491,15 +489,11 @@ export function SetObjectDefaults_ContainerStateTerminated(obj: ContainerStateTe
 }
 
 export function SetObjectDefaults_ContainerStatus(obj: ContainerStatus): void {
+  obj.state ??= {} as ContainerState;
+  obj.lastState ??= {} as ContainerState;
   if (obj.name == null) obj.name = "";
-  if (obj.state == null) obj.state = {} as ContainerState;
-  if (obj.state != null) {
-    SetObjectDefaults_ContainerState(obj.state);
-  }
-  if (obj.lastState == null) obj.lastState = {} as ContainerState;
-  if (obj.lastState != null) {
-    SetObjectDefaults_ContainerState(obj.lastState);
-  }
+  SetObjectDefaults_ContainerState(obj.state);
+  SetObjectDefaults_ContainerState(obj.lastState);
   if (obj.ready == null) obj.ready = false;
   if (obj.restartCount == null) obj.restartCount = 0;
   if (obj.image == null) obj.image = "";
@@ -586,8 +580,8 @@ export function SetObjectDefaults_EndpointSubset(obj: EndpointSubset): void {
 }
 
 export function SetObjectDefaults_Endpoints(obj: Endpoints): void {
+  obj.metadata ??= {} as ObjectMeta;
   SetDefaults_Endpoints(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
   if (obj.subsets != null) {
     for (const item of obj.subsets) {
       SetObjectDefaults_EndpointSubset(item);
@@ -596,7 +590,7 @@ export function SetObjectDefaults_Endpoints(obj: Endpoints): void {
 }
 
 export function SetObjectDefaults_EndpointsList(obj: EndpointsList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Endpoints(item);
@@ -630,6 +624,7 @@ export function SetObjectDefaults_EnvVarSource(obj: EnvVarSource): void {
 }
 
 export function SetObjectDefaults_EphemeralContainer(obj: EphemeralContainer): void {
+  obj.resources ??= {} as ResourceRequirements;
   SetDefaults_EphemeralContainer(obj);
   if (obj.name == null) obj.name = "";
   if (obj.ports != null) {
@@ -642,10 +637,7 @@ export function SetObjectDefaults_EphemeralContainer(obj: EphemeralContainer): v
       SetObjectDefaults_EnvVar(item);
     }
   }
-  if (obj.resources == null) obj.resources = {} as ResourceRequirements;
-  if (obj.resources != null) {
-    SetObjectDefaults_ResourceRequirements(obj.resources);
-  }
+  SetObjectDefaults_ResourceRequirements(obj.resources);
   if (obj.resizePolicy != null) {
     for (const item of obj.resizePolicy) {
       SetObjectDefaults_ContainerResizePolicy(item);
@@ -676,6 +668,7 @@ export function SetObjectDefaults_EphemeralContainer(obj: EphemeralContainer): v
 }
 
 export function SetObjectDefaults_EphemeralContainerCommon(obj: EphemeralContainerCommon): void {
+  obj.resources ??= {} as ResourceRequirements;
   if (obj.name == null) obj.name = "";
   if (obj.ports != null) {
     for (const item of obj.ports) {
@@ -687,10 +680,7 @@ export function SetObjectDefaults_EphemeralContainerCommon(obj: EphemeralContain
       SetObjectDefaults_EnvVar(item);
     }
   }
-  if (obj.resources == null) obj.resources = {} as ResourceRequirements;
-  if (obj.resources != null) {
-    SetObjectDefaults_ResourceRequirements(obj.resources);
-  }
+  SetObjectDefaults_ResourceRequirements(obj.resources);
   if (obj.resizePolicy != null) {
     for (const item of obj.resizePolicy) {
       SetObjectDefaults_ContainerResizePolicy(item);
@@ -727,16 +717,16 @@ export function SetObjectDefaults_EphemeralVolumeSource(obj: EphemeralVolumeSour
 }
 
 export function SetObjectDefaults_Event(obj: Event): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.involvedObject ??= {} as ObjectReference;
+  obj.source ??= {} as EventSource;
   SetDefaults_Event(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.involvedObject == null) obj.involvedObject = {} as ObjectReference;
-  if (obj.source == null) obj.source = {} as EventSource;
   if (obj.reportingComponent == null) obj.reportingComponent = "";
   if (obj.reportingInstance == null) obj.reportingInstance = "";
 }
 
 export function SetObjectDefaults_EventList(obj: EventList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Event(item);
@@ -855,11 +845,9 @@ export function SetObjectDefaults_LifecycleHandler(obj: LifecycleHandler): void 
 }
 
 export function SetObjectDefaults_LimitRange(obj: LimitRange): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as LimitRangeSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_LimitRangeSpec(obj.spec);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as LimitRangeSpec;
+  SetObjectDefaults_LimitRangeSpec(obj.spec);
 }
 
 export function SetObjectDefaults_LimitRangeItem(obj: LimitRangeItem): void {
@@ -868,7 +856,7 @@ export function SetObjectDefaults_LimitRangeItem(obj: LimitRangeItem): void {
 }
 
 export function SetObjectDefaults_LimitRangeList(obj: LimitRangeList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_LimitRange(item);
@@ -915,13 +903,11 @@ export function SetObjectDefaults_NFSVolumeSource(obj: NFSVolumeSource): void {
 }
 
 export function SetObjectDefaults_Namespace(obj: Namespace): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as NamespaceSpec;
+  obj.status ??= {} as NamespaceStatus;
   SetDefaults_Namespace(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as NamespaceSpec;
-  if (obj.status == null) obj.status = {} as NamespaceStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_NamespaceStatus(obj.status);
-  }
+  SetObjectDefaults_NamespaceStatus(obj.status);
 }
 
 export function SetObjectDefaults_NamespaceCondition(obj: NamespaceCondition): void {
@@ -930,7 +916,7 @@ export function SetObjectDefaults_NamespaceCondition(obj: NamespaceCondition): v
 }
 
 export function SetObjectDefaults_NamespaceList(obj: NamespaceList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Namespace(item);
@@ -947,15 +933,11 @@ export function SetObjectDefaults_NamespaceStatus(obj: NamespaceStatus): void {
 }
 
 export function SetObjectDefaults_Node(obj: Node): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as NodeSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_NodeSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as NodeStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_NodeStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as NodeSpec;
+  obj.status ??= {} as NodeStatus;
+  SetObjectDefaults_NodeSpec(obj.spec);
+  SetObjectDefaults_NodeStatus(obj.status);
 }
 
 export function SetObjectDefaults_NodeAddress(obj: NodeAddress): void {
@@ -1003,14 +985,12 @@ export function SetObjectDefaults_NodeConfigStatus(obj: NodeConfigStatus): void 
 }
 
 export function SetObjectDefaults_NodeDaemonEndpoints(obj: NodeDaemonEndpoints): void {
-  if (obj.kubeletEndpoint == null) obj.kubeletEndpoint = {} as DaemonEndpoint;
-  if (obj.kubeletEndpoint != null) {
-    SetObjectDefaults_DaemonEndpoint(obj.kubeletEndpoint);
-  }
+  obj.kubeletEndpoint ??= {} as DaemonEndpoint;
+  SetObjectDefaults_DaemonEndpoint(obj.kubeletEndpoint);
 }
 
 export function SetObjectDefaults_NodeList(obj: NodeList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Node(item);
@@ -1059,6 +1039,9 @@ export function SetObjectDefaults_NodeSpec(obj: NodeSpec): void {
 }
 
 export function SetObjectDefaults_NodeStatus(obj: NodeStatus): void {
+  obj.daemonEndpoints ??= {} as NodeDaemonEndpoints;
+  obj.daemonEndpoints.kubeletEndpoint ??= {} as DaemonEndpoint;
+  obj.nodeInfo ??= {} as NodeSystemInfo;
   SetDefaults_NodeStatus(obj);
   if (obj.conditions != null) {
     for (const item of obj.conditions) {
@@ -1070,14 +1053,8 @@ export function SetObjectDefaults_NodeStatus(obj: NodeStatus): void {
       SetObjectDefaults_NodeAddress(item);
     }
   }
-  if (obj.daemonEndpoints == null) obj.daemonEndpoints = {} as NodeDaemonEndpoints;
-  if (obj.daemonEndpoints != null) {
-    SetObjectDefaults_NodeDaemonEndpoints(obj.daemonEndpoints);
-  }
-  if (obj.nodeInfo == null) obj.nodeInfo = {} as NodeSystemInfo;
-  if (obj.nodeInfo != null) {
-    SetObjectDefaults_NodeSystemInfo(obj.nodeInfo);
-  }
+  SetObjectDefaults_NodeDaemonEndpoints(obj.daemonEndpoints);
+  SetObjectDefaults_NodeSystemInfo(obj.nodeInfo);
   if (obj.volumesAttached != null) {
     for (const item of obj.volumesAttached) {
       SetObjectDefaults_AttachedVolume(item);
@@ -1112,26 +1089,21 @@ export function SetObjectDefaults_ObjectFieldSelector(obj: ObjectFieldSelector):
 }
 
 export function SetObjectDefaults_PersistentVolume(obj: PersistentVolume): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as PersistentVolumeSpec;
+  obj.status ??= {} as PersistentVolumeStatus;
   SetDefaults_PersistentVolume(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as PersistentVolumeSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_PersistentVolumeSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as PersistentVolumeStatus;
+  SetObjectDefaults_PersistentVolumeSpec(obj.spec);
 }
 
 export function SetObjectDefaults_PersistentVolumeClaim(obj: PersistentVolumeClaim): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as PersistentVolumeClaimSpec;
+  obj.spec.resources ??= {} as VolumeResourceRequirements;
+  obj.status ??= {} as PersistentVolumeClaimStatus;
   SetDefaults_PersistentVolumeClaim(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as PersistentVolumeClaimSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_PersistentVolumeClaimSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as PersistentVolumeClaimStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_PersistentVolumeClaimStatus(obj.status);
-  }
+  SetObjectDefaults_PersistentVolumeClaimSpec(obj.spec);
+  SetObjectDefaults_PersistentVolumeClaimStatus(obj.status);
 }
 
 export function SetObjectDefaults_PersistentVolumeClaimCondition(obj: PersistentVolumeClaimCondition): void {
@@ -1140,7 +1112,7 @@ export function SetObjectDefaults_PersistentVolumeClaimCondition(obj: Persistent
 }
 
 export function SetObjectDefaults_PersistentVolumeClaimList(obj: PersistentVolumeClaimList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_PersistentVolumeClaim(item);
@@ -1149,8 +1121,8 @@ export function SetObjectDefaults_PersistentVolumeClaimList(obj: PersistentVolum
 }
 
 export function SetObjectDefaults_PersistentVolumeClaimSpec(obj: PersistentVolumeClaimSpec): void {
+  obj.resources ??= {} as VolumeResourceRequirements;
   SetDefaults_PersistentVolumeClaimSpec(obj);
-  if (obj.resources == null) obj.resources = {} as VolumeResourceRequirements;
   if (obj.dataSource != null) {
     SetObjectDefaults_TypedLocalObjectReference(obj.dataSource);
   }
@@ -1168,8 +1140,7 @@ export function SetObjectDefaults_PersistentVolumeClaimStatus(obj: PersistentVol
 }
 
 export function SetObjectDefaults_PersistentVolumeClaimTemplate(obj: PersistentVolumeClaimTemplate): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as PersistentVolumeClaimSpec;
+  obj.metadata ??= {} as ObjectMeta;
   obj.spec ??= {} as PersistentVolumeClaimSpec;
   SetObjectDefaults_PersistentVolumeClaimSpec(obj.spec);
 }
@@ -1179,7 +1150,7 @@ export function SetObjectDefaults_PersistentVolumeClaimVolumeSource(obj: Persist
 }
 
 export function SetObjectDefaults_PersistentVolumeList(obj: PersistentVolumeList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_PersistentVolume(item);
@@ -1309,16 +1280,12 @@ export function SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj: PhotonPe
 }
 
 export function SetObjectDefaults_Pod(obj: Pod): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as PodSpec;
+  obj.status ??= {} as PodStatus;
   SetDefaults_Pod(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as PodSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_PodSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as PodStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_PodStatus(obj.status);
-  }
+  SetObjectDefaults_PodSpec(obj.spec);
+  SetObjectDefaults_PodStatus(obj.status);
 }
 
 export function SetObjectDefaults_PodAffinity(obj: PodAffinity): void {
@@ -1379,7 +1346,7 @@ export function SetObjectDefaults_PodIP(obj: PodIP): void {
 }
 
 export function SetObjectDefaults_PodList(obj: PodList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Pod(item);
@@ -1526,15 +1493,13 @@ export function SetObjectDefaults_PodStatus(obj: PodStatus): void {
 }
 
 export function SetObjectDefaults_PodTemplate(obj: PodTemplate): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.template == null) obj.template = {} as PodTemplateSpec;
-  if (obj.template != null) {
-    SetObjectDefaults_PodTemplateSpec(obj.template);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.template ??= {} as PodTemplateSpec;
+  SetObjectDefaults_PodTemplateSpec(obj.template);
 }
 
 export function SetObjectDefaults_PodTemplateList(obj: PodTemplateList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_PodTemplate(item);
@@ -1543,11 +1508,9 @@ export function SetObjectDefaults_PodTemplateList(obj: PodTemplateList): void {
 }
 
 export function SetObjectDefaults_PodTemplateSpec(obj: PodTemplateSpec): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as PodSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_PodSpec(obj.spec);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as PodSpec;
+  SetObjectDefaults_PodSpec(obj.spec);
 }
 
 export function SetObjectDefaults_PortStatus(obj: PortStatus): void {
@@ -1559,9 +1522,8 @@ export function SetObjectDefaults_PortworxVolumeSource(obj: PortworxVolumeSource
 }
 
 export function SetObjectDefaults_PreferredSchedulingTerm(obj: PreferredSchedulingTerm): void {
-  if (obj.weight == null) obj.weight = 0;
-  if (obj.preference == null) obj.preference = {} as NodeSelectorTerm;
   obj.preference ??= {} as NodeSelectorTerm;
+  if (obj.weight == null) obj.weight = 0;
   SetObjectDefaults_NodeSelectorTerm(obj.preference);
 }
 
@@ -1619,16 +1581,12 @@ export function SetObjectDefaults_RBDVolumeSource(obj: RBDVolumeSource): void {
 }
 
 export function SetObjectDefaults_ReplicationController(obj: ReplicationController): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as ReplicationControllerSpec;
+  obj.status ??= {} as ReplicationControllerStatus;
   SetDefaults_ReplicationController(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as ReplicationControllerSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_ReplicationControllerSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as ReplicationControllerStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_ReplicationControllerStatus(obj.status);
-  }
+  SetObjectDefaults_ReplicationControllerSpec(obj.spec);
+  SetObjectDefaults_ReplicationControllerStatus(obj.status);
 }
 
 export function SetObjectDefaults_ReplicationControllerCondition(obj: ReplicationControllerCondition): void {
@@ -1637,7 +1595,7 @@ export function SetObjectDefaults_ReplicationControllerCondition(obj: Replicatio
 }
 
 export function SetObjectDefaults_ReplicationControllerList(obj: ReplicationControllerList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ReplicationController(item);
@@ -1675,13 +1633,13 @@ export function SetObjectDefaults_ResourceHealth(obj: ResourceHealth): void {
 }
 
 export function SetObjectDefaults_ResourceQuota(obj: ResourceQuota): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as ResourceQuotaSpec;
-  if (obj.status == null) obj.status = {} as ResourceQuotaStatus;
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as ResourceQuotaSpec;
+  obj.status ??= {} as ResourceQuotaStatus;
 }
 
 export function SetObjectDefaults_ResourceQuotaList(obj: ResourceQuotaList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ResourceQuota(item);
@@ -1721,8 +1679,8 @@ export function SetObjectDefaults_ScaleIOVolumeSource(obj: ScaleIOVolumeSource):
 }
 
 export function SetObjectDefaults_Secret(obj: Secret): void {
+  obj.metadata ??= {} as ObjectMeta;
   SetDefaults_Secret(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
 }
 
 export function SetObjectDefaults_SecretKeySelector(obj: SecretKeySelector): void {
@@ -1730,7 +1688,7 @@ export function SetObjectDefaults_SecretKeySelector(obj: SecretKeySelector): voi
 }
 
 export function SetObjectDefaults_SecretList(obj: SecretList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Secret(item);
@@ -1756,28 +1714,25 @@ export function SetObjectDefaults_SecretVolumeSource(obj: SecretVolumeSource): v
 }
 
 export function SetObjectDefaults_SerializedReference(obj: SerializedReference): void {
-  if (obj.reference == null) obj.reference = {} as ObjectReference;
+  obj.reference ??= {} as ObjectReference;
 }
 
 export function SetObjectDefaults_Service(obj: Service): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as ServiceSpec;
+  obj.status ??= {} as ServiceStatus;
+  obj.status.loadBalancer ??= {} as LoadBalancerStatus;
   SetDefaults_Service(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as ServiceSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_ServiceSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as ServiceStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_ServiceStatus(obj.status);
-  }
+  SetObjectDefaults_ServiceSpec(obj.spec);
+  SetObjectDefaults_ServiceStatus(obj.status);
 }
 
 export function SetObjectDefaults_ServiceAccount(obj: ServiceAccount): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
 }
 
 export function SetObjectDefaults_ServiceAccountList(obj: ServiceAccountList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ServiceAccount(item);
@@ -1791,7 +1746,7 @@ export function SetObjectDefaults_ServiceAccountTokenProjection(obj: ServiceAcco
 }
 
 export function SetObjectDefaults_ServiceList(obj: ServiceList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Service(item);
@@ -1814,10 +1769,8 @@ export function SetObjectDefaults_ServiceSpec(obj: ServiceSpec): void {
 }
 
 export function SetObjectDefaults_ServiceStatus(obj: ServiceStatus): void {
-  if (obj.loadBalancer == null) obj.loadBalancer = {} as LoadBalancerStatus;
-  if (obj.loadBalancer != null) {
-    SetObjectDefaults_LoadBalancerStatus(obj.loadBalancer);
-  }
+  obj.loadBalancer ??= {} as LoadBalancerStatus;
+  SetObjectDefaults_LoadBalancerStatus(obj.loadBalancer);
 }
 
 export function SetObjectDefaults_SleepAction(obj: SleepAction): void {
@@ -2066,8 +2019,7 @@ export function SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj: VsphereVir
 }
 
 export function SetObjectDefaults_WeightedPodAffinityTerm(obj: WeightedPodAffinityTerm): void {
-  if (obj.weight == null) obj.weight = 0;
-  if (obj.podAffinityTerm == null) obj.podAffinityTerm = {} as PodAffinityTerm;
   obj.podAffinityTerm ??= {} as PodAffinityTerm;
+  if (obj.weight == null) obj.weight = 0;
   SetObjectDefaults_PodAffinityTerm(obj.podAffinityTerm);
 }

@@ -23,7 +23,7 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_Endpoint(obj: Endpoint): void {
-  if (obj.conditions == null) obj.conditions = {} as EndpointConditions;
+  obj.conditions ??= {} as EndpointConditions;
   if (obj.hints != null) {
     SetObjectDefaults_EndpointHints(obj.hints);
   }
@@ -47,7 +47,7 @@ export function SetObjectDefaults_EndpointPort(obj: EndpointPort): void {
 }
 
 export function SetObjectDefaults_EndpointSlice(obj: EndpointSlice): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
   if (obj.endpoints != null) {
     for (const item of obj.endpoints) {
       SetObjectDefaults_Endpoint(item);
@@ -61,7 +61,7 @@ export function SetObjectDefaults_EndpointSlice(obj: EndpointSlice): void {
 }
 
 export function SetObjectDefaults_EndpointSliceList(obj: EndpointSliceList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_EndpointSlice(item);

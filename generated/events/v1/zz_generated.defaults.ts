@@ -15,17 +15,17 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_Event(obj: Event): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.regarding ??= {} as ObjectReference;
+  obj.deprecatedSource ??= {} as EventSource;
   SetDefaults_Event(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
   if (obj.series != null) {
     SetObjectDefaults_EventSeries(obj.series);
   }
-  if (obj.regarding == null) obj.regarding = {} as ObjectReference;
-  if (obj.deprecatedSource == null) obj.deprecatedSource = {} as EventSource;
 }
 
 export function SetObjectDefaults_EventList(obj: EventList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Event(item);

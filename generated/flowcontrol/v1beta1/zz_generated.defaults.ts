@@ -55,16 +55,14 @@ export function SetObjectDefaults_FlowDistinguisherMethod(obj: FlowDistinguisher
 }
 
 export function SetObjectDefaults_FlowSchema(obj: FlowSchema): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as FlowSchemaSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_FlowSchemaSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as FlowSchemaStatus;
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as FlowSchemaSpec;
+  obj.status ??= {} as FlowSchemaStatus;
+  SetObjectDefaults_FlowSchemaSpec(obj.spec);
 }
 
 export function SetObjectDefaults_FlowSchemaList(obj: FlowSchemaList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_FlowSchema(item);
@@ -73,10 +71,8 @@ export function SetObjectDefaults_FlowSchemaList(obj: FlowSchemaList): void {
 }
 
 export function SetObjectDefaults_FlowSchemaSpec(obj: FlowSchemaSpec): void {
-  SetDefaults_FlowSchemaSpec(obj);
-  if (obj.priorityLevelConfiguration == null)
-    obj.priorityLevelConfiguration = {} as PriorityLevelConfigurationReference;
   obj.priorityLevelConfiguration ??= {} as PriorityLevelConfigurationReference;
+  SetDefaults_FlowSchemaSpec(obj);
   SetObjectDefaults_PriorityLevelConfigurationReference(obj.priorityLevelConfiguration);
   if (obj.matchingPrecedence == null) obj.matchingPrecedence = 0;
   if (obj.distinguisherMethod != null) {
@@ -101,12 +97,10 @@ export function SetObjectDefaults_LimitResponse(obj: LimitResponse): void {
 }
 
 export function SetObjectDefaults_LimitedPriorityLevelConfiguration(obj: LimitedPriorityLevelConfiguration): void {
+  obj.limitResponse ??= {} as LimitResponse;
   SetDefaults_LimitedPriorityLevelConfiguration(obj);
   if (obj.assuredConcurrencyShares == null) obj.assuredConcurrencyShares = 0;
-  if (obj.limitResponse == null) obj.limitResponse = {} as LimitResponse;
-  if (obj.limitResponse != null) {
-    SetObjectDefaults_LimitResponse(obj.limitResponse);
-  }
+  SetObjectDefaults_LimitResponse(obj.limitResponse);
 }
 
 export function SetObjectDefaults_PolicyRulesWithSubjects(obj: PolicyRulesWithSubjects): void {
@@ -118,16 +112,14 @@ export function SetObjectDefaults_PolicyRulesWithSubjects(obj: PolicyRulesWithSu
 }
 
 export function SetObjectDefaults_PriorityLevelConfiguration(obj: PriorityLevelConfiguration): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as PriorityLevelConfigurationSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_PriorityLevelConfigurationSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as PriorityLevelConfigurationStatus;
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as PriorityLevelConfigurationSpec;
+  obj.status ??= {} as PriorityLevelConfigurationStatus;
+  SetObjectDefaults_PriorityLevelConfigurationSpec(obj.spec);
 }
 
 export function SetObjectDefaults_PriorityLevelConfigurationList(obj: PriorityLevelConfigurationList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_PriorityLevelConfiguration(item);

@@ -56,16 +56,14 @@ export function SetObjectDefaults_FlowDistinguisherMethod(obj: FlowDistinguisher
 }
 
 export function SetObjectDefaults_FlowSchema(obj: FlowSchema): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as FlowSchemaSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_FlowSchemaSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as FlowSchemaStatus;
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as FlowSchemaSpec;
+  obj.status ??= {} as FlowSchemaStatus;
+  SetObjectDefaults_FlowSchemaSpec(obj.spec);
 }
 
 export function SetObjectDefaults_FlowSchemaList(obj: FlowSchemaList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_FlowSchema(item);
@@ -74,10 +72,8 @@ export function SetObjectDefaults_FlowSchemaList(obj: FlowSchemaList): void {
 }
 
 export function SetObjectDefaults_FlowSchemaSpec(obj: FlowSchemaSpec): void {
-  SetDefaults_FlowSchemaSpec(obj);
-  if (obj.priorityLevelConfiguration == null)
-    obj.priorityLevelConfiguration = {} as PriorityLevelConfigurationReference;
   obj.priorityLevelConfiguration ??= {} as PriorityLevelConfigurationReference;
+  SetDefaults_FlowSchemaSpec(obj);
   SetObjectDefaults_PriorityLevelConfigurationReference(obj.priorityLevelConfiguration);
   if (obj.matchingPrecedence == null) obj.matchingPrecedence = 0;
   if (obj.distinguisherMethod != null) {
@@ -102,12 +98,10 @@ export function SetObjectDefaults_LimitResponse(obj: LimitResponse): void {
 }
 
 export function SetObjectDefaults_LimitedPriorityLevelConfiguration(obj: LimitedPriorityLevelConfiguration): void {
+  obj.limitResponse ??= {} as LimitResponse;
   SetDefaults_LimitedPriorityLevelConfiguration(obj);
   if (obj.nominalConcurrencyShares == null) obj.nominalConcurrencyShares = 0;
-  if (obj.limitResponse == null) obj.limitResponse = {} as LimitResponse;
-  if (obj.limitResponse != null) {
-    SetObjectDefaults_LimitResponse(obj.limitResponse);
-  }
+  SetObjectDefaults_LimitResponse(obj.limitResponse);
 }
 
 export function SetObjectDefaults_PolicyRulesWithSubjects(obj: PolicyRulesWithSubjects): void {
@@ -119,17 +113,15 @@ export function SetObjectDefaults_PolicyRulesWithSubjects(obj: PolicyRulesWithSu
 }
 
 export function SetObjectDefaults_PriorityLevelConfiguration(obj: PriorityLevelConfiguration): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as PriorityLevelConfigurationSpec;
+  obj.status ??= {} as PriorityLevelConfigurationStatus;
   SetDefaults_PriorityLevelConfiguration(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as PriorityLevelConfigurationSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_PriorityLevelConfigurationSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as PriorityLevelConfigurationStatus;
+  SetObjectDefaults_PriorityLevelConfigurationSpec(obj.spec);
 }
 
 export function SetObjectDefaults_PriorityLevelConfigurationList(obj: PriorityLevelConfigurationList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_PriorityLevelConfiguration(item);

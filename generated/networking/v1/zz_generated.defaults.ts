@@ -61,7 +61,6 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_HTTPIngressPath(obj: HTTPIngressPath): void {
-  if (obj.backend == null) obj.backend = {} as IngressBackend;
   obj.backend ??= {} as IngressBackend;
   SetObjectDefaults_IngressBackend(obj.backend);
 }
@@ -75,12 +74,12 @@ export function SetObjectDefaults_HTTPIngressRuleValue(obj: HTTPIngressRuleValue
 }
 
 export function SetObjectDefaults_IPAddress(obj: IPAddress): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as IPAddressSpec;
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as IPAddressSpec;
 }
 
 export function SetObjectDefaults_IPAddressList(obj: IPAddressList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_IPAddress(item);
@@ -93,15 +92,11 @@ export function SetObjectDefaults_IPBlock(obj: IPBlock): void {
 }
 
 export function SetObjectDefaults_Ingress(obj: Ingress): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as IngressSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_IngressSpec(obj.spec);
-  }
-  if (obj.status == null) obj.status = {} as IngressStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_IngressStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as IngressSpec;
+  obj.status ??= {} as IngressStatus;
+  SetObjectDefaults_IngressSpec(obj.spec);
+  SetObjectDefaults_IngressStatus(obj.status);
 }
 
 export function SetObjectDefaults_IngressBackend(obj: IngressBackend): void {
@@ -114,16 +109,14 @@ export function SetObjectDefaults_IngressBackend(obj: IngressBackend): void {
 }
 
 export function SetObjectDefaults_IngressClass(obj: IngressClass): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as IngressClassSpec;
   SetDefaults_IngressClass(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as IngressClassSpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_IngressClassSpec(obj.spec);
-  }
+  SetObjectDefaults_IngressClassSpec(obj.spec);
 }
 
 export function SetObjectDefaults_IngressClassList(obj: IngressClassList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_IngressClass(item);
@@ -143,7 +136,7 @@ export function SetObjectDefaults_IngressClassSpec(obj: IngressClassSpec): void 
 }
 
 export function SetObjectDefaults_IngressList(obj: IngressList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Ingress(item);
@@ -184,8 +177,8 @@ export function SetObjectDefaults_IngressRuleValue(obj: IngressRuleValue): void 
 }
 
 export function SetObjectDefaults_IngressServiceBackend(obj: IngressServiceBackend): void {
+  obj.port ??= {} as ServiceBackendPort;
   if (obj.name == null) obj.name = "";
-  if (obj.port == null) obj.port = {} as ServiceBackendPort;
 }
 
 export function SetObjectDefaults_IngressSpec(obj: IngressSpec): void {
@@ -200,19 +193,16 @@ export function SetObjectDefaults_IngressSpec(obj: IngressSpec): void {
 }
 
 export function SetObjectDefaults_IngressStatus(obj: IngressStatus): void {
-  if (obj.loadBalancer == null) obj.loadBalancer = {} as IngressLoadBalancerStatus;
-  if (obj.loadBalancer != null) {
-    SetObjectDefaults_IngressLoadBalancerStatus(obj.loadBalancer);
-  }
+  obj.loadBalancer ??= {} as IngressLoadBalancerStatus;
+  SetObjectDefaults_IngressLoadBalancerStatus(obj.loadBalancer);
 }
 
 export function SetObjectDefaults_NetworkPolicy(obj: NetworkPolicy): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as NetworkPolicySpec;
+  obj.spec.podSelector ??= {} as LabelSelector;
   SetDefaults_NetworkPolicy(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as NetworkPolicySpec;
-  if (obj.spec != null) {
-    SetObjectDefaults_NetworkPolicySpec(obj.spec);
-  }
+  SetObjectDefaults_NetworkPolicySpec(obj.spec);
 }
 
 export function SetObjectDefaults_NetworkPolicyEgressRule(obj: NetworkPolicyEgressRule): void {
@@ -242,7 +232,7 @@ export function SetObjectDefaults_NetworkPolicyIngressRule(obj: NetworkPolicyIng
 }
 
 export function SetObjectDefaults_NetworkPolicyList(obj: NetworkPolicyList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_NetworkPolicy(item);
@@ -261,7 +251,7 @@ export function SetObjectDefaults_NetworkPolicyPort(obj: NetworkPolicyPort): voi
 }
 
 export function SetObjectDefaults_NetworkPolicySpec(obj: NetworkPolicySpec): void {
-  if (obj.podSelector == null) obj.podSelector = {} as LabelSelector;
+  obj.podSelector ??= {} as LabelSelector;
   if (obj.ingress != null) {
     for (const item of obj.ingress) {
       SetObjectDefaults_NetworkPolicyIngressRule(item);
@@ -275,13 +265,13 @@ export function SetObjectDefaults_NetworkPolicySpec(obj: NetworkPolicySpec): voi
 }
 
 export function SetObjectDefaults_ServiceCIDR(obj: ServiceCIDR): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as ServiceCIDRSpec;
-  if (obj.status == null) obj.status = {} as ServiceCIDRStatus;
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as ServiceCIDRSpec;
+  obj.status ??= {} as ServiceCIDRStatus;
 }
 
 export function SetObjectDefaults_ServiceCIDRList(obj: ServiceCIDRList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ServiceCIDR(item);

@@ -13,12 +13,12 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_RuntimeClass(obj: RuntimeClass): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
   if (obj.handler == null) obj.handler = "";
 }
 
 export function SetObjectDefaults_RuntimeClassList(obj: RuntimeClassList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_RuntimeClass(item);

@@ -26,20 +26,18 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_Eviction(obj: Eviction): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
 }
 
 export function SetObjectDefaults_PodDisruptionBudget(obj: PodDisruptionBudget): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as PodDisruptionBudgetSpec;
-  if (obj.status == null) obj.status = {} as PodDisruptionBudgetStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_PodDisruptionBudgetStatus(obj.status);
-  }
+  obj.metadata ??= {} as ObjectMeta;
+  obj.spec ??= {} as PodDisruptionBudgetSpec;
+  obj.status ??= {} as PodDisruptionBudgetStatus;
+  SetObjectDefaults_PodDisruptionBudgetStatus(obj.status);
 }
 
 export function SetObjectDefaults_PodDisruptionBudgetList(obj: PodDisruptionBudgetList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_PodDisruptionBudget(item);

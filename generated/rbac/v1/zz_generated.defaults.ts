@@ -38,24 +38,23 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_ClusterRole(obj: ClusterRole): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
 }
 
 export function SetObjectDefaults_ClusterRoleBinding(obj: ClusterRoleBinding): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.roleRef ??= {} as RoleRef;
   SetDefaults_ClusterRoleBinding(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
   if (obj.subjects != null) {
     for (const item of obj.subjects) {
       SetObjectDefaults_Subject(item);
     }
   }
-  if (obj.roleRef == null) obj.roleRef = {} as RoleRef;
-  obj.roleRef ??= {} as RoleRef;
   SetObjectDefaults_RoleRef(obj.roleRef);
 }
 
 export function SetObjectDefaults_ClusterRoleBindingList(obj: ClusterRoleBindingList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ClusterRoleBinding(item);
@@ -64,7 +63,7 @@ export function SetObjectDefaults_ClusterRoleBindingList(obj: ClusterRoleBinding
 }
 
 export function SetObjectDefaults_ClusterRoleList(obj: ClusterRoleList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_ClusterRole(item);
@@ -73,24 +72,23 @@ export function SetObjectDefaults_ClusterRoleList(obj: ClusterRoleList): void {
 }
 
 export function SetObjectDefaults_Role(obj: Role): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
 }
 
 export function SetObjectDefaults_RoleBinding(obj: RoleBinding): void {
+  obj.metadata ??= {} as ObjectMeta;
+  obj.roleRef ??= {} as RoleRef;
   SetDefaults_RoleBinding(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
   if (obj.subjects != null) {
     for (const item of obj.subjects) {
       SetObjectDefaults_Subject(item);
     }
   }
-  if (obj.roleRef == null) obj.roleRef = {} as RoleRef;
-  obj.roleRef ??= {} as RoleRef;
   SetObjectDefaults_RoleRef(obj.roleRef);
 }
 
 export function SetObjectDefaults_RoleBindingList(obj: RoleBindingList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_RoleBinding(item);
@@ -99,7 +97,7 @@ export function SetObjectDefaults_RoleBindingList(obj: RoleBindingList): void {
 }
 
 export function SetObjectDefaults_RoleList(obj: RoleList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_Role(item);

@@ -14,13 +14,13 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_PriorityClass(obj: PriorityClass): void {
+  obj.metadata ??= {} as ObjectMeta;
   SetDefaults_PriorityClass(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
   if (obj.value == null) obj.value = 0;
 }
 
 export function SetObjectDefaults_PriorityClassList(obj: PriorityClassList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_PriorityClass(item);

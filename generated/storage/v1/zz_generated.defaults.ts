@@ -60,15 +60,14 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_CSIDriver(obj: CSIDriver): void {
-  SetDefaults_CSIDriver(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as CSIDriverSpec;
+  obj.metadata ??= {} as ObjectMeta;
   obj.spec ??= {} as CSIDriverSpec;
+  SetDefaults_CSIDriver(obj);
   SetObjectDefaults_CSIDriverSpec(obj.spec);
 }
 
 export function SetObjectDefaults_CSIDriverList(obj: CSIDriverList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_CSIDriver(item);
@@ -85,8 +84,7 @@ export function SetObjectDefaults_CSIDriverSpec(obj: CSIDriverSpec): void {
 }
 
 export function SetObjectDefaults_CSINode(obj: CSINode): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as CSINodeSpec;
+  obj.metadata ??= {} as ObjectMeta;
   obj.spec ??= {} as CSINodeSpec;
   SetObjectDefaults_CSINodeSpec(obj.spec);
 }
@@ -97,7 +95,7 @@ export function SetObjectDefaults_CSINodeDriver(obj: CSINodeDriver): void {
 }
 
 export function SetObjectDefaults_CSINodeList(obj: CSINodeList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_CSINode(item);
@@ -114,12 +112,12 @@ export function SetObjectDefaults_CSINodeSpec(obj: CSINodeSpec): void {
 }
 
 export function SetObjectDefaults_CSIStorageCapacity(obj: CSIStorageCapacity): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
   if (obj.storageClassName == null) obj.storageClassName = "";
 }
 
 export function SetObjectDefaults_CSIStorageCapacityList(obj: CSIStorageCapacityList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_CSIStorageCapacity(item);
@@ -128,8 +126,8 @@ export function SetObjectDefaults_CSIStorageCapacityList(obj: CSIStorageCapacity
 }
 
 export function SetObjectDefaults_StorageClass(obj: StorageClass): void {
+  obj.metadata ??= {} as ObjectMeta;
   SetDefaults_StorageClass(obj);
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
   if (obj.provisioner == null) obj.provisioner = "";
   if (obj.allowedTopologies != null) {
     for (const item of obj.allowedTopologies) {
@@ -139,7 +137,7 @@ export function SetObjectDefaults_StorageClass(obj: StorageClass): void {
 }
 
 export function SetObjectDefaults_StorageClassList(obj: StorageClassList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_StorageClass(item);
@@ -152,18 +150,15 @@ export function SetObjectDefaults_TokenRequest(obj: TokenRequest): void {
 }
 
 export function SetObjectDefaults_VolumeAttachment(obj: VolumeAttachment): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
-  if (obj.spec == null) obj.spec = {} as VolumeAttachmentSpec;
+  obj.metadata ??= {} as ObjectMeta;
   obj.spec ??= {} as VolumeAttachmentSpec;
+  obj.status ??= {} as VolumeAttachmentStatus;
   SetObjectDefaults_VolumeAttachmentSpec(obj.spec);
-  if (obj.status == null) obj.status = {} as VolumeAttachmentStatus;
-  if (obj.status != null) {
-    SetObjectDefaults_VolumeAttachmentStatus(obj.status);
-  }
+  SetObjectDefaults_VolumeAttachmentStatus(obj.status);
 }
 
 export function SetObjectDefaults_VolumeAttachmentList(obj: VolumeAttachmentList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_VolumeAttachment(item);
@@ -178,9 +173,8 @@ export function SetObjectDefaults_VolumeAttachmentSource(obj: VolumeAttachmentSo
 }
 
 export function SetObjectDefaults_VolumeAttachmentSpec(obj: VolumeAttachmentSpec): void {
-  if (obj.attacher == null) obj.attacher = "";
-  if (obj.source == null) obj.source = {} as VolumeAttachmentSource;
   obj.source ??= {} as VolumeAttachmentSource;
+  if (obj.attacher == null) obj.attacher = "";
   SetObjectDefaults_VolumeAttachmentSource(obj.source);
   if (obj.nodeName == null) obj.nodeName = "";
 }
@@ -190,12 +184,12 @@ export function SetObjectDefaults_VolumeAttachmentStatus(obj: VolumeAttachmentSt
 }
 
 export function SetObjectDefaults_VolumeAttributesClass(obj: VolumeAttributesClass): void {
-  if (obj.metadata == null) obj.metadata = {} as ObjectMeta;
+  obj.metadata ??= {} as ObjectMeta;
   if (obj.driverName == null) obj.driverName = "";
 }
 
 export function SetObjectDefaults_VolumeAttributesClassList(obj: VolumeAttributesClassList): void {
-  if (obj.metadata == null) obj.metadata = {} as ListMeta;
+  obj.metadata ??= {} as ListMeta;
   if (obj.items != null) {
     for (const item of obj.items) {
       SetObjectDefaults_VolumeAttributesClass(item);
