@@ -4,10 +4,11 @@ import { once } from "node:events";
 import * as http from "node:http";
 import * as http2 from "node:http2";
 import * as https from "node:https";
-import type { AddressInfo, Server } from "node:net";
+import * as net from "node:net";
 import test, { before } from "node:test";
 import "reflect-metadata"; // @peculiar/x509 asks for it
 import * as x509 from "@peculiar/x509";
+import { FakeClock } from "../../apimachinery/clock/index.js";
 import { RESTClient } from "./rest-client.js";
 import { TransportError } from "./transport.js";
 
@@ -34,10 +35,10 @@ before(async () => {
   key = x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey), "PRIVATE KEY");
 });
 
-async function listen(server: Server): Promise<string> {
+async function listen(server: net.Server): Promise<string> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `https://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
 }
 
 type StreamHandler = (stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders) => void;
@@ -50,7 +51,12 @@ interface TestServer {
 async function withHttp2(
   handler: StreamHandler,
   run: (s: TestServer) => Promise<void>,
-  opts: { settings?: http2.Settings; streamsPerConnection?: number } = {},
+  opts: {
+    settings?: http2.Settings;
+    streamsPerConnection?: number;
+    clock?: FakeClock;
+    via?: (url: string) => Promise<string>;
+  } = {},
 ): Promise<void> {
   const server = http2.createSecureServer({ cert, key, ...(opts.settings && { settings: opts.settings }) });
   const sessions: http2.ServerHttp2Session[] = [];
@@ -62,9 +68,11 @@ async function withHttp2(
     stream.on("error", () => undefined);
     handler(stream, headers);
   });
+  const url = await listen(server);
   const client = new RESTClient({
-    server: await listen(server),
+    server: opts.via === undefined ? url : await opts.via(url),
     tls: { ca: cert },
+    ...(opts.clock !== undefined && { clock: opts.clock }),
     ...(opts.streamsPerConnection !== undefined && { streamsPerConnection: opts.streamsPerConnection }),
   });
   try {
@@ -268,4 +276,82 @@ test("an untrusted certificate and a closed port are reported at once", async ()
   server.close();
   await once(server, "close");
   await assert.rejects(new RESTClient({ server: url }).request(GET), /ECONNREFUSED/);
+});
+
+test("a peer that is gone without a word is noticed by pings, and the read is repeated elsewhere", async () => {
+  const clock = new FakeClock();
+  let isBlackHole = false;
+  const sockets: net.Socket[] = [];
+  const proxy = net.createServer();
+  let arrived: (() => void) | undefined;
+  const heldArrived = new Promise<void>((resolve) => (arrived = resolve));
+  await withHttp2(
+    (stream, headers) => {
+      if (headers[":path"] === "/x") answer(stream);
+      else arrived!();
+    },
+    async ({ client, sessions }) => {
+      await client.request(GET);
+      const held = client.request({ ...GET, method: "POST", absolutePath: "/held", body: {} });
+      const lost = assert.rejects(held, (err) => err instanceof TransportError && err.kind === "lost");
+      await heldArrived;
+      isBlackHole = true;
+      await clock.advance(30_000);
+      await clock.advance(15_000);
+      await lost;
+      isBlackHole = false;
+      await client.request(GET);
+      assert.equal(sessions.length, 2);
+    },
+    {
+      clock,
+      via: async (url) => {
+        proxy.on("connection", (near) => {
+          const far = net.connect(Number(new URL(url).port), "127.0.0.1");
+          sockets.push(near, far);
+          near.on("data", (chunk) => isBlackHole || far.write(chunk)).on("error", () => undefined);
+          far.on("data", (chunk) => near.write(chunk)).on("error", () => undefined);
+        });
+        return listen(proxy);
+      },
+    },
+  );
+  for (const socket of sockets) socket.destroy();
+  proxy.close();
+});
+
+test("a connection on which many requests were cancelled is left before the server ends it", async () => {
+  await withHttp2(
+    (stream, headers) => {
+      if (headers[":path"] === "/x") answer(stream);
+    },
+    async ({ client, sessions }) => {
+      await client.request(GET);
+      for (let i = 0; i < 500; i++) {
+        const stop = new AbortController();
+        const got = client.request({ method: "GET", absolutePath: "/never" }, { signal: stop.signal });
+        setImmediate(() => stop.abort(new Error("enough")));
+        await assert.rejects(got, /enough/);
+      }
+      await client.request(GET);
+      assert.equal(sessions.length, 2);
+    },
+  );
+});
+
+test("an idle connection is closed after a while, and opened again when it is needed", async () => {
+  const clock = new FakeClock();
+  await withHttp2(
+    (stream) => answer(stream),
+    async ({ client, sessions }) => {
+      await client.request(GET);
+      const closed = once(sessions[0]!, "close");
+      await clock.advance(90_000);
+      await closed;
+      await client.request(GET);
+      assert.equal(sessions.length, 2);
+      assert.equal(clock.waiting, 1, "one timer, for the new idle connection");
+    },
+    { clock },
+  );
 });
