@@ -71,10 +71,7 @@ for (const kubectl of kubectls()) {
       const names = async (args: string): Promise<string[]> =>
         (await k(`get configmaps -o name ${args}`)).trim().split("\n");
       assert.deepEqual(await names("-l set=x"), ["configmap/s-a", "configmap/s-b"]);
-      assert.deepEqual(
-        await names("-l set=x --sort-by=.metadata.creationTimestamp"),
-        ["configmap/s-b", "configmap/s-a"].sort(),
-      );
+      assert.deepEqual(await names("-l set=x --sort-by=.data.rank"), ["configmap/s-b", "configmap/s-a"]);
       assert.deepEqual(await names("--field-selector metadata.name=s-c"), ["configmap/s-c"]);
     });
 
