@@ -107,6 +107,6 @@ function checkFunctions(ctx: GeneratorContext, pkg: PackageModel): void {
     if (!fn.name.startsWith(FUNCTION_PREFIX)) continue;
     const name = fn.name.slice(FUNCTION_PREFIX.length);
     if (pkg.types.some((type) => type.name === name)) continue;
-    ctx.diagnostics.error("KS2601", fn.position, `${fn.name} is for no type of ${pkg.id}: there is no type ${name}`);
+    ctx.diagnostics.error("KS2701", fn.position, `${fn.name} is for no type of ${pkg.id}: there is no type ${name}`);
   }
 }
