@@ -1,6 +1,6 @@
 import type { Diagnostics } from "./diagnostics.js";
 import { kindsOf } from "./kinds.js";
-import type { FunctionModel, GroupModel, KindModel, PackageModel, SourcePosition, Tag, TypeModel } from "./model.js";
+import type { GroupModel, KindModel, PackageModel, SourcePosition, Tag, TypeModel } from "./model.js";
 import { compareVersions, isVersionName, pascalCase } from "./names.js";
 import { META_PACKAGE_ID } from "./package-resolver.js";
 import type { PackageSource } from "./package-source.js";
@@ -20,7 +20,6 @@ const GROUP_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9]
 export function describePackage(
   source: PackageSource,
   types: readonly TypeModel[],
-  functions: readonly FunctionModel[],
   diagnostics: Diagnostics,
 ): DescribedPackage {
   const { location, docPosition } = source;
@@ -48,7 +47,7 @@ export function describePackage(
       doc: source.comment.doc,
       tags,
       types,
-      functions,
+      functions: source.functions,
       files: source.files,
     },
     docPosition,

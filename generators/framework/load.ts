@@ -5,11 +5,11 @@ import { Project, ts, type Node } from "ts-morph";
 import { createApiModel } from "./api-model.js";
 import { DeclarationReader, type DeclarationLookup } from "./declarations.js";
 import type { Diagnostics } from "./diagnostics.js";
-import { functionsOf } from "./functions.js";
+import { FunctionCache } from "./function-cache.js";
 import { buildGroups, describePackage } from "./groups.js";
 import type { Host } from "./host.js";
 import { ownFolders } from "./inputs.js";
-import type { ApiModel, FieldType, PackageModel, TypeModel, TypeRef } from "./model.js";
+import type { ApiModel, FieldType, TypeModel, TypeRef } from "./model.js";
 import { createPackageResolver, META_PACKAGE_ID, RUNTIME_PACKAGE, type PackageResolver } from "./package-resolver.js";
 import { parsePackage, type PackageSource, type ParseOptions } from "./package-source.js";
 import { META_SCALARS } from "./scalars.js";
@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly diagnostics: Diagnostics;
   /** Names of tags whose text after the name is a list of fields: `kubebuilder:resource`. */
   readonly markers: ReadonlySet<string>;
+  /** What is known of hand-written files. */
+  readonly functions?: FunctionCache;
 }
 
 /**
@@ -36,19 +38,14 @@ export function load(opts: LoadOptions): ApiModel {
     skipFileDependencyResolution: true,
     compilerOptions: { target: ts.ScriptTarget.ESNext },
   });
-  const sources = parseAll(resolver, { ...opts, project });
+  const functions = opts.functions ?? new FunctionCache();
+  const sources = parseAll(resolver, { ...opts, functions, project });
   const types = readTypes(sources, resolver, opts.diagnostics);
   const described = [...sources.values()]
     .sort((a, b) => (a.location.id < b.location.id ? -1 : 1))
-    .map((source) => describePackage(source, types.get(source.location.id)!, functions(source), opts.diagnostics));
+    .map((source) => describePackage(source, types.get(source.location.id)!, opts.diagnostics));
   const { packages, groups } = buildGroups(described, opts.diagnostics);
   return createApiModel(packages, groups);
-}
-
-function functions(source: PackageSource): PackageModel["functions"] {
-  return source.others
-    .flatMap((file) => functionsOf(file))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 /** Parses the project's packages and, from import to import, those they use. */

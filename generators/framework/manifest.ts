@@ -1,4 +1,5 @@
 import { contentHash } from "./content-hash.js";
+import type { StoredFunctions } from "./function-cache.js";
 import { generatorOf } from "./header.js";
 import type { Host } from "./host.js";
 import { ownInputs } from "./inputs.js";
@@ -11,6 +12,8 @@ export interface Manifest {
   /** Hash by path of every file that was read, those of installed packages included. "" for one that did not exist. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, OutputEntry>>;
+  /** What hand-written files export. */
+  readonly functions: StoredFunctions;
   /** Files that were written once, or found, and belong to the user. */
   readonly once: readonly string[];
   /** Warnings of the run, printed again as long as nothing changes. */
@@ -28,7 +31,7 @@ export interface OutputEntry {
 
 export const MANIFEST_PATH = "node_modules/.cache/kindsmith/manifest.json";
 
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 
 /** The manifest of the last run; undefined when there is none that can be used. */
 export function readManifest(host: Host): Manifest | undefined {

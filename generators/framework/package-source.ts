@@ -6,7 +6,9 @@ import type { CommentText } from "./comments.js";
 import type { Diagnostics } from "./diagnostics.js";
 import type { Host } from "./host.js";
 import { handWrittenFiles } from "./inputs.js";
-import type { SourcePosition } from "./model.js";
+import { functionsOf } from "./functions.js";
+import type { FunctionCache } from "./function-cache.js";
+import type { FunctionModel, SourcePosition } from "./model.js";
 import type { PackageLocation } from "./package-resolver.js";
 import { importsOf, parseFile, type ImportedName, type ParsedFile } from "./source-file.js";
 
@@ -21,8 +23,8 @@ export interface PackageSource {
   readonly docPosition: SourcePosition;
   readonly imports: ReadonlyMap<string, ImportedName>;
   readonly declarations: ReadonlyMap<string, TypeDeclaration>;
-  /** Hand-written files beside the types: defaults, conversion, validation, strategies. */
-  readonly others: readonly ParsedFile[];
+  /** What the hand-written files beside the types export, by name: defaults, conversion, validation, strategies. */
+  readonly functions: readonly FunctionModel[];
   readonly files: readonly string[];
 }
 
@@ -31,6 +33,7 @@ export interface ParseOptions {
   readonly project: Project;
   readonly markers: ReadonlySet<string>;
   readonly diagnostics: Diagnostics;
+  readonly functions: FunctionCache;
 }
 
 /** Parses the files of the package at `location`. Its types file must exist. */
@@ -56,9 +59,11 @@ export function parsePackage(location: PackageLocation, opts: ParseOptions): Pac
   }
   const comment = docText === undefined ? { doc: "", tags: [] } : parse(docPath, docText).comments.all();
 
-  const others = location.own
-    ? handWrittenFiles(opts.host, folder).map((path) => parse(path, opts.host.readFile(path)!))
-    : [];
+  const handWritten = location.own ? handWrittenFiles(opts.host, folder) : [];
+  const functions = handWritten.flatMap((path) => {
+    const text = opts.host.readFile(path)!;
+    return opts.functions.read(path, text, () => functionsOf(parse(path, text)));
+  });
   return {
     location,
     types,
@@ -66,8 +71,8 @@ export function parsePackage(location: PackageLocation, opts: ParseOptions): Pac
     docPosition,
     imports: importsOf(types),
     declarations: declarationsOf(types, opts.diagnostics),
-    others,
-    files: [typesPath, ...(docText === undefined ? [] : [docPath]), ...others.map((file) => file.path)].sort(),
+    functions: functions.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    files: [typesPath, ...(docText === undefined ? [] : [docPath]), ...handWritten].sort(),
   };
 }
 

@@ -147,6 +147,33 @@ test("another tool, a broken manifest and a hand-written file in generated/ are 
   assert.deepEqual(kinds(await runOn(host)), []);
 });
 
+test("functions of a file that has not changed are known without parsing it, tags included", async () => {
+  const path = "apis/foo/v1/defaults.ts";
+  const host = project({ [path]: "/** +k8s:defaulter-gen=covers */\nexport function go(a: Foo): void {}\n" });
+  const seen: unknown[] = [];
+  const spyGen: Generator = {
+    name: "spy-gen",
+    revision: 1,
+    tags: [{ ...namesGen.tags[0]!, name: "k8s:defaulter-gen", scopes: ["function"], grammar: { kind: "value" } }],
+    *plan(ctx) {
+      const [fn] = ctx.own[0]!.functions.filter(({ name }) => name === "go");
+      seen.push({ ...fn, tags: fn?.tags.value("k8s:defaulter-gen") });
+    },
+  };
+  for (let i = 0; i < 2; i++) applyChanges(host, await runOn(host, { generators: [namesGen, spyGen] }));
+  assert.deepEqual(seen[0], seen[1]);
+  assert.deepEqual(seen[0], {
+    name: "go",
+    file: path,
+    parameters: [{ name: "a", typeText: "Foo" }],
+    tags: "covers",
+    position: { file: path, line: 2, column: 1 },
+  });
+  host.apply({ write: [{ path, content: "export function other(): void {}\n" }] });
+  await runOn(host, { generators: [namesGen, spyGen] });
+  assert.deepEqual(seen[2], { tags: undefined });
+});
+
 test("files are formatted again by another formatter", async () => {
   const host = project();
   await generateIn(host);

@@ -1,6 +1,7 @@
 import { contentHash } from "./content-hash.js";
 import { Diagnostics, formatDiagnostic, type Diagnostic } from "./diagnostics.js";
 import { formatAll } from "./format-all.js";
+import { FunctionCache } from "./function-cache.js";
 import type { Generator } from "./generator.js";
 import { BOILERPLATE_PATH, generatorOf, licenceLines } from "./header.js";
 import type { Host } from "./host.js";
@@ -53,7 +54,9 @@ export interface RunResult {
 export async function run(opts: RunOptions): Promise<RunResult> {
   const { host, generators } = opts;
   const diagnostics = new Diagnostics();
-  const model = load({ host, diagnostics, markers: markersOf(generators) });
+  // Another tool may read the same files differently.
+  const functions = new FunctionCache(opts.manifest?.toolKey === opts.keys.tool ? opts.manifest.functions : {});
+  const model = load({ host, diagnostics, functions, markers: markersOf(generators) });
   lintTags(model, tagDefinitions(generators), diagnostics);
   // A generator may rely on a model without gaps.
   if (diagnostics.hasErrors) return failed(diagnostics);
@@ -71,7 +74,7 @@ export async function run(opts: RunOptions): Promise<RunResult> {
     diagnostics: sorted,
     changes,
     fileCount: outputs.length,
-    manifest: opts.only === undefined ? manifestOf(model, outputs, sorted, opts) : undefined,
+    manifest: opts.only === undefined ? manifestOf(model, functions, outputs, sorted, opts) : undefined,
   };
 }
 
@@ -192,6 +195,7 @@ function changesOf(
 
 function manifestOf(
   model: ApiModel,
+  functions: FunctionCache,
   outputs: readonly MadeFile[],
   diagnostics: readonly Diagnostic[],
   opts: RunOptions,
@@ -205,6 +209,7 @@ function manifestOf(
     toolKey: opts.keys.tool,
     inputs: Object.fromEntries(read.sort().map((path) => [path, hashOf(opts.host, path)])),
     outputs: Object.fromEntries(outputs.filter(({ once }) => !once).map(entry)),
+    functions: functions.stored(),
     once: outputs.filter(({ once }) => once).map(({ path }) => path),
     warnings: diagnostics.map(formatDiagnostic),
   };
