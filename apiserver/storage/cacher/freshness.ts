@@ -11,7 +11,8 @@ interface Waiter {
 
 /**
  * How far a cache has come, and who waits for it to come further. While somebody waits, the backend is asked for
- * progress: at once and then every 100 ms, since a resource without changes of its own would not hear of others'.
+ * progress: at once for each and then every 100 ms, since a resource without changes of its own would not hear of
+ * others'.
  * @see kubernetes/apiserver pkg/storage/cacher/progress/watch_progress.go
  */
 export class Freshness {
@@ -19,7 +20,7 @@ export class Freshness {
   readonly #requestProgress: () => Promise<void>;
   readonly #waiters = new Set<Waiter>();
   #revision = 0n;
-  #asking: Timer | undefined;
+  #again: Timer | undefined;
 
   constructor(clock: Clock, requestProgress: () => Promise<void>) {
     this.#clock = clock;
@@ -70,16 +71,16 @@ export class Freshness {
       );
       signal?.addEventListener("abort", onAbort, { once: true });
       this.#waiters.add(waiter);
-      if (this.#asking === undefined) this.#ask();
+      this.#ask();
     });
   }
 
   #ask(): void {
     // A backend that cannot answer now is asked again, and the wait has an end of its own.
     this.#requestProgress().catch(() => undefined);
-    this.#asking = this.#clock.setTimeout(
+    this.#again ??= this.#clock.setTimeout(
       () => {
-        this.#asking = undefined;
+        this.#again = undefined;
         if (this.#waiters.size > 0) this.#ask();
       },
       ASK_EVERY_MS,

@@ -180,7 +180,7 @@ export class EmbeddedBackend implements StorageBackend {
     const queue = this.#hub.subscribe(prefix, after > upTo ? after : upTo, opts.signal);
     if (after < this.#compacted) queue.fail(newCompacted(after, this.#compacted));
     if (after >= upTo || queue.ended) return queue;
-    return this.#history.then(queue, { prefix, after, upTo, compacted: () => this.#compacted });
+    return this.#history.follow(queue, { prefix, after, upTo, compacted: () => this.#compacted });
   }
 
   async currentRevision(opts: OperationOptions = {}): Promise<bigint> {

@@ -29,7 +29,7 @@ export class LogHistory {
   }
 
   /** The changes of `range`, then what comes out of `queue`, which holds all that is newer. */
-  async *then(
+  async *follow(
     queue: BatchQueue<StorageEvent>,
     range: HistoryRange,
   ): AsyncGenerator<readonly StorageEvent[], void, undefined> {

@@ -11,6 +11,7 @@ import type {
 } from "../interface.js";
 import { StorageError } from "../interface.js";
 import { isStorageError } from "../errors.js";
+import { ownBytes } from "../own-bytes.js";
 import type { Transformer } from "./transformer.js";
 
 /** Encrypts what goes into a backend and decrypts what comes out; one for each resource, over a backend they share. */
@@ -112,7 +113,7 @@ export class EncryptingBackend implements StorageBackend {
       const sealed = await write();
       const known = this.#opened.get(sealed);
       if (known !== undefined) return known;
-      const value = { ...sealed, bytes };
+      const value = { ...sealed, bytes: ownBytes(bytes) };
       this.#opened.set(sealed, value);
       return value;
     } catch (err) {
@@ -131,7 +132,8 @@ export class EncryptingBackend implements StorageBackend {
     if (known !== undefined) return known;
     let value: StoredValue;
     try {
-      const { bytes, stale } = this.#transformer.open(sealed.bytes, sealed.key);
+      const { bytes: opened, stale } = this.#transformer.open(sealed.bytes, sealed.key);
+      const bytes = ownBytes(opened);
       value = stale ? { ...sealed, bytes, stale } : { ...sealed, bytes };
     } catch (err) {
       const message = `${sealed.key} could not be decrypted: ${(err as Error).message}`;
