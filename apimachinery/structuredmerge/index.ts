@@ -3,6 +3,7 @@
  * @see kubernetes-sigs/structured-merge-diff
  */
 export { compareTyped, isUnchanged, type Comparison } from "./compare-values.js";
+export { OpenAPITypes } from "./compile-openapi.js";
 export { ApplyConflictError, conflictMessage, type Conflict } from "./conflicts.js";
 export { EMPTY_SET, FieldSet } from "./field-set.js";
 export { fieldsV1FromSet, setFromFieldsV1, type FieldsV1 } from "./fields-v1.js";

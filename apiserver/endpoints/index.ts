@@ -13,4 +13,5 @@ export type {
   VirtualResourceSource,
 } from "./handlers/deps.js";
 export { createResourceHandler } from "./resource-handler.js";
+export { FieldManagers, type FieldManagersDeps } from "./field-managers.js";
 export { protobufOfGroups, SchemaIndex } from "./schema-index.js";

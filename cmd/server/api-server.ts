@@ -1,7 +1,8 @@
 import type { Clock, Random } from "../../apimachinery/clock/index.js";
 import { AdmissionChain } from "../../apiserver/admission/index.js";
+import type { Authorizer } from "../../apiserver/authorization/index.js";
 import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/index.js";
-import { createResourceHandler, SchemaIndex, type Handler } from "../../apiserver/endpoints/index.js";
+import { createResourceHandler, FieldManagers, SchemaIndex, type Handler } from "../../apiserver/endpoints/index.js";
 import { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { OpenAPIService } from "../../apiserver/openapi/index.js";
 import type { StorageBackend } from "../../apiserver/storage/interface.js";
@@ -18,16 +19,19 @@ import {
 } from "../../apiserver/server/index.js";
 import { admissionPluginsOf, type AdmissionPluginFactories } from "./admission.js";
 import { readAdmissionConfig, type AdmissionConfig } from "./admission-config.js";
-import { authenticatorOf, authorizerOf } from "./authentication.js";
+import { authenticatorOf, tokenAuthenticatorOf } from "./authentication.js";
+import { createAuthorization, type Authorization } from "./authorization.js";
 import { advertisedHost, reachableHost, ServerCertificates } from "./certificates.js";
 import { chooseBackends, createBackend } from "./create-backend.js";
 import { createFlowControl, type FlowControl } from "./flow-control.js";
+import { runNamespaceController } from "./namespace-controller.js";
 import type { ServerOptions } from "./options.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
 import { observeStorage } from "./storage-metrics.js";
 import { allDefinitions, Stores } from "./stores.js";
 import { keepSystemNamespaces } from "./system-namespaces.js";
+import { virtualResourcesOf } from "./virtual-resources.js";
 
 export interface APIServerDeps {
   readonly clock: Clock;
@@ -87,7 +91,8 @@ export class APIServer {
     stores.start(this.#stopCaches.signal);
     const registry = new MetricsRegistry();
     observeStorage(registry, stores.registry);
-    const resources = this.#createResources(stores, admissionConfig);
+    const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
+    const resources = this.#createResources({ stores, admissionConfig, authorization, credentials });
     const flowControl = (this.#flowControl = createFlowControl({
       options: this.#options,
       stores,
@@ -96,8 +101,11 @@ export class APIServer {
       random,
       logger,
     }));
-    const server = (this.#server = this.#createServer({ registry, certificates, credentials, resources, flowControl }));
+    const { authorizer } = authorization;
+    const parts = { registry, certificates, credentials, resources, authorizer, flowControl };
+    const server = (this.#server = this.#createServer(parts));
     flowControl.addTo(server);
+    authorization.addTo(server);
     this.#addHooks(server, stores, backend);
     let serving: Serving | undefined;
     await server.start((address) => (serving = this.#servingAt(address, credentials)));
@@ -123,9 +131,10 @@ export class APIServer {
     readonly certificates: ServerCertificates;
     readonly credentials: ServerCredentials;
     readonly resources: Handler;
+    readonly authorizer: Authorizer;
     readonly flowControl: FlowControl;
   }): GenericAPIServer {
-    const { registry, certificates, credentials, resources, flowControl } = parts;
+    const { registry, certificates, credentials, resources, authorizer, flowControl } = parts;
     const { clock, random, logger } = this.#deps;
     const options = this.#options;
     const { flags, groups } = options;
@@ -155,7 +164,7 @@ export class APIServer {
         ...(options.ciphers === undefined ? {} : { ciphers: options.ciphers }),
       },
       authenticator: authenticatorOf(options, credentials, tls.clientCAs, clock),
-      authorizer: authorizerOf(options),
+      authorizer,
       resources,
       requestTimeoutMs: flags["request-timeout"],
       livezGracePeriodMs: flags["livez-grace-period"],
@@ -170,7 +179,13 @@ export class APIServer {
     });
   }
 
-  #createResources(stores: Stores, admissionConfig: AdmissionConfig): Handler {
+  #createResources(parts: {
+    readonly stores: Stores;
+    readonly admissionConfig: AdmissionConfig;
+    readonly authorization: Authorization;
+    readonly credentials: ServerCredentials;
+  }): Handler {
+    const { stores, admissionConfig, authorization, credentials } = parts;
     const { clock, random, admissionPlugins = {} } = this.#deps;
     const { flags, groups } = this.#options;
     const { registry, scheme } = stores;
@@ -182,8 +197,14 @@ export class APIServer {
       registry,
       scheme,
       admission: new AdmissionChain(plugins, { clock }),
-      authorizer: authorizerOf(this.#options),
+      authorizer: authorization.authorizer,
+      virtualResources: virtualResourcesOf({
+        groups,
+        ...authorization,
+        tokens: tokenAuthenticatorOf(this.#options, credentials),
+      }),
       schemas,
+      fieldManagers: new FieldManagers({ scheme, schemas, clock }),
       ...(protobuf === undefined ? {} : { protobuf }),
       clock,
       random,
@@ -201,6 +222,11 @@ export class APIServer {
     if (namespaces !== undefined) {
       const deps = { store: namespaces, scheme: stores.scheme, clock, logger };
       server.addPostStartHook("start-system-namespaces-controller", ({ signal }) => keepSystemNamespaces(deps, signal));
+      const shared = this.#options.storage.kind === "etcd3";
+      server.addPostStartHook("start-namespace-controller", ({ signal }) => {
+        void runNamespaceController({ stores, clock, logger, shared }, signal);
+        return Promise.resolve();
+      });
     }
   }
 

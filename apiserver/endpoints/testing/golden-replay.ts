@@ -1,6 +1,7 @@
+import { FakeClock } from "../../../apimachinery/clock/index.js";
 import { Scheme } from "../../../apimachinery/runtime/index.js";
 import type { APIGroupDefinition, ResourceDefinition } from "../../registry/index.js";
-import { protobufOfGroups, SchemaIndex } from "../index.js";
+import { FieldManagers, protobufOfGroups, SchemaIndex } from "../index.js";
 import { ApiBench, type Answer } from "./api-bench.js";
 
 /** One exchange with a real API server, as recorded. */
@@ -28,7 +29,10 @@ export async function goldenBench(groups: readonly APIGroupDefinition[]): Promis
     scheme,
     definitions: groups.flatMap((group) => group.resources as unknown as readonly ResourceDefinition[]),
     schemas,
-    deps: { protobuf: protobufOfGroups(groups, schemas) },
+    deps: {
+      protobuf: protobufOfGroups(groups, schemas),
+      fieldManagers: new FieldManagers({ scheme, schemas, clock: new FakeClock() }),
+    },
   }).start();
   for (const name of ["default", "golden"]) {
     await bench.send("POST", "/api/v1/namespaces", { body: { metadata: { name } } });
@@ -52,8 +56,17 @@ const REPLACED: readonly [RegExp, string][] = [
 
 /** What can be compared: no managed fields (they have tests of their own), no identities, versions and times. */
 export function comparable(body: unknown): unknown {
+  return withPlaceholders(body, (key, value) => (key === "managedFields" ? undefined : value));
+}
+
+/** As {@link comparable}, with managed fields. */
+export function comparableWithManagers(body: unknown): unknown {
+  return withPlaceholders(body, (_, value) => value);
+}
+
+function withPlaceholders(body: unknown, replacer: (key: string, value: unknown) => unknown): unknown {
   if (body === undefined) return undefined;
-  let text = JSON.stringify(body, (key, value: unknown) => (key === "managedFields" ? undefined : value));
+  let text = JSON.stringify(body, replacer);
   for (const [pattern, placeholder] of REPLACED) text = text.replace(pattern, placeholder);
   return JSON.parse(text);
 }
