@@ -46,4 +46,4 @@ Once it is serving, try in another shell:
   kubectl get configmaps --all-namespaces --watch
 TEXT
 exec node dist/cmd/kindsmith-apiserver/main.js --bind-address=127.0.0.1 --secure-port=6443 \
-  --data-dir=.kindsmith/data --write-kubeconfig=kindsmith.kubeconfig "$@"
+  --authorization-mode=RBAC --data-dir=.kindsmith/data --write-kubeconfig=kindsmith.kubeconfig "$@"

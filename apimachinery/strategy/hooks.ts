@@ -3,7 +3,12 @@ import type { ErrorList } from "../validation/field/index.js";
 
 /** What a hook may know of the request that runs it. */
 export interface HookContext {
-  readonly user: { readonly name: string; readonly groups: readonly string[] };
+  readonly user: {
+    readonly name: string;
+    readonly groups: readonly string[];
+    readonly uid?: string;
+    readonly extra?: { readonly [key: string]: readonly string[] };
+  };
   /** "" for cluster-scoped kinds. */
   readonly namespace: string;
   readonly dryRun: boolean;

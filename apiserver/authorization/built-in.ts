@@ -1,17 +1,25 @@
 import { SYSTEM_MASTERS } from "../authentication/index.js";
 import type { OperationOptions } from "../storage/interface.js";
-import type { AuthorizationAttributes, AuthorizationResult, Authorizer } from "./interface.js";
+import type { AuthorizationAttributes, AuthorizationResult, Authorizer, RuleResolver } from "./interface.js";
 
 const NO_OPINION: AuthorizationResult = { decision: "noOpinion", reason: "" };
 
-export const alwaysAllow: Authorizer = {
+export const alwaysAllow: Authorizer & RuleResolver = {
   name: "AlwaysAllow",
   authorize: () => Promise.resolve({ decision: "allow", reason: "" }),
+  rulesFor: () =>
+    Promise.resolve({
+      resourceRules: [{ verbs: ["*"], apiGroups: ["*"], resources: ["*"] }],
+      nonResourceRules: [{ verbs: ["*"], nonResourceURLs: ["*"] }],
+      incomplete: false,
+      errors: [],
+    }),
 };
 
-export const alwaysDeny: Authorizer = {
+export const alwaysDeny: Authorizer & RuleResolver = {
   name: "AlwaysDeny",
   authorize: () => Promise.resolve({ decision: "noOpinion", reason: "Everything is forbidden." }),
+  rulesFor: () => Promise.resolve({ resourceRules: [], nonResourceRules: [], incomplete: false, errors: [] }),
 };
 
 /** Members of system:masters may do everything, whatever the modes say: it stands before them. */

@@ -30,3 +30,27 @@ export interface Authorizer {
   readonly name: string;
   authorize(attributes: AuthorizationAttributes, opts: OperationOptions): Promise<AuthorizationResult>;
 }
+
+/** One rule of a {@link RuleList}: verbs, and what they apply to. */
+export interface ListedRule {
+  readonly verbs?: readonly string[];
+  readonly apiGroups?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly resourceNames?: readonly string[];
+  readonly nonResourceURLs?: readonly string[];
+}
+
+/** All that a user may do in one namespace, as far as it can be listed. */
+export interface RuleList {
+  readonly resourceRules: readonly ListedRule[];
+  readonly nonResourceRules: readonly ListedRule[];
+  /** True when there may be more than what is listed. */
+  readonly incomplete: boolean;
+  /** What went wrong on the way. */
+  readonly errors: readonly string[];
+}
+
+/** An authorizer that can say what it would allow without being asked for each thing. */
+export interface RuleResolver {
+  rulesFor(user: UserInfo, namespace: string, opts: OperationOptions): Promise<RuleList>;
+}

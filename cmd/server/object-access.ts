@@ -12,22 +12,29 @@ interface Options {
 type Managed = Pick<KubeObject, "metadata">;
 
 /**
- * One cluster-scoped resource as the server's own loops use it: hub objects, straight from and to the store, without a
- * round trip through the port.
+ * One resource, in one namespace when it has namespaces, as the server's own loops use it: hub objects, straight from and
+ * to the store, without a round trip through the port.
  */
 export class StoreAccess<T extends Managed> {
   readonly #store: Store;
   readonly #scheme: Scheme;
   readonly #clock: Clock;
+  readonly #namespace: string;
 
-  constructor(deps: { readonly store: Store; readonly scheme: Scheme; readonly clock: Clock }) {
+  constructor(deps: {
+    readonly store: Store;
+    readonly scheme: Scheme;
+    readonly clock: Clock;
+    readonly namespace?: string;
+  }) {
     this.#store = deps.store;
     this.#scheme = deps.scheme;
     this.#clock = deps.clock;
+    this.#namespace = deps.namespace ?? "";
   }
 
   async list(opts: Options): Promise<readonly T[]> {
-    const { items } = await this.#store.list({ namespace: "", predicate: EVERY_OBJECT, ...opts });
+    const { items } = await this.#store.list({ namespace: this.#namespace, predicate: EVERY_OBJECT, ...opts });
     return items.map((item) => item.decoded() as unknown as T);
   }
 
@@ -52,7 +59,12 @@ export class StoreAccess<T extends Managed> {
 
   /** Yields once for what is there, then after changes. */
   async *changes(opts: Options): AsyncIterable<void> {
-    const watch = this.#store.watch({ namespace: "", predicate: EVERY_OBJECT, allowBookmarks: false, ...opts });
+    const watch = this.#store.watch({
+      namespace: this.#namespace,
+      predicate: EVERY_OBJECT,
+      allowBookmarks: false,
+      ...opts,
+    });
     for await (const events of watch) if (events.length > 0) yield;
   }
 
@@ -75,7 +87,7 @@ export class StoreAccess<T extends Managed> {
     const { definition } = this.#store;
     return {
       user: { name: "system:apiserver", groups: ["system:masters"] },
-      namespace: "",
+      namespace: this.#namespace,
       dryRun: false,
       now: this.#clock.now(),
       version: definition.versions[0] ?? definition.hub.version,

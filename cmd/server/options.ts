@@ -18,8 +18,8 @@ export type StorageOptions =
       readonly keyFile: string | undefined;
     };
 
-export type AuthorizationMode = "AlwaysAllow" | "AlwaysDeny";
-const AUTHORIZATION_MODES: readonly AuthorizationMode[] = ["AlwaysAllow", "AlwaysDeny"];
+export type AuthorizationMode = "AlwaysAllow" | "AlwaysDeny" | "RBAC" | "Node";
+const AUTHORIZATION_MODES: readonly AuthorizationMode[] = ["AlwaysAllow", "AlwaysDeny", "RBAC", "Node"];
 
 /** A server's options, checked and with their files read. */
 export interface ServerOptions {

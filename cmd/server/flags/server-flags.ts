@@ -109,7 +109,7 @@ export const flagGroups = {
   Authorization: {
     "authorization-mode": list({
       placeholder: "MODE,…",
-      help: "Who decides, in this order: AlwaysAllow (the default), AlwaysDeny.",
+      help: "Who decides, in this order: AlwaysAllow (the default), AlwaysDeny, RBAC, Node. Members of system:masters may do everything.",
     }),
   },
   Admission: {

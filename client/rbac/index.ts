@@ -1,0 +1,2 @@
+/** Comparing rules of roles, for clients as for servers. */
+export { uncoveredRules, type Rule } from "./covers.js";

@@ -1,0 +1,118 @@
+import type { Clock } from "../../apimachinery/clock/index.js";
+import type { ClusterRole, ClusterRoleBinding, Role, RoleBinding } from "../../apis/rbac/v1/types.js";
+import {
+  alwaysAllow,
+  alwaysDeny,
+  createUnionAuthorizer,
+  privilegedGroup,
+  type Authorizer,
+  type RuleResolver,
+} from "../../apiserver/authorization/index.js";
+import { followPolicy, RBACAuthorizer, RBACPolicy } from "../../apiserver/authorization/rbac/index.js";
+import type { Store } from "../../apiserver/registry/index.js";
+import type { GenericAPIServer, Logger } from "../../apiserver/server/index.js";
+import {
+  aggregateRoles,
+  keepAggregatedRoles,
+  reconcileBootstrapPolicy,
+  type RBACObjects,
+} from "../../controllers/rbac/index.js";
+import { StoreAccess } from "./object-access.js";
+import type { ServerOptions } from "./options.js";
+import { StoreFeed } from "./store-feed.js";
+import type { Stores } from "./stores.js";
+
+const GROUP = "rbac.authorization.k8s.io";
+const RETRY_MS = 1000;
+
+export interface AuthorizationDeps {
+  readonly options: ServerOptions;
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Who may do what: the modes of `--authorization-mode`, with the roles in force. */
+export interface Authorization {
+  readonly authorizer: Authorizer;
+  readonly ruleResolvers: readonly RuleResolver[];
+  /** Empty until the server has started. */
+  readonly policy: RBACPolicy;
+  /** Adds the hook that makes the bootstrap policy and puts all roles into force. */
+  addTo(server: GenericAPIServer): void;
+}
+
+export function createAuthorization(deps: AuthorizationDeps): Authorization {
+  const { options, logger } = deps;
+  const policy = new RBACPolicy();
+  const rbac = new RBACAuthorizer(policy);
+  const modes = options.authorizationModes.flatMap((mode): (Authorizer & RuleResolver)[] => {
+    switch (mode) {
+      case "AlwaysAllow":
+        return [alwaysAllow];
+      case "AlwaysDeny":
+        return [alwaysDeny];
+      case "RBAC":
+        return [rbac];
+      case "Node":
+        logger.warn(
+          "--authorization-mode: there is no Node authorizer yet, so nodes have the rights of their roles only",
+        );
+        return [];
+    }
+  });
+  return {
+    authorizer: createUnionAuthorizer([privilegedGroup, ...modes]),
+    ruleResolvers: modes,
+    policy,
+    addTo: (server) => addHook(server, deps, policy),
+  };
+}
+
+function addHook(server: GenericAPIServer, deps: AuthorizationDeps, policy: RBACPolicy): void {
+  const { stores, clock, logger } = deps;
+  const store = (resource: string): Store | undefined => stores.registry.store({ group: GROUP, resource });
+  const [clusterRoles, clusterRoleBindings] = [store("clusterroles"), store("clusterrolebindings")];
+  const [roles, roleBindings] = [store("roles"), store("rolebindings")];
+  // Switched off by --runtime-config.
+  if (!clusterRoles || !clusterRoleBindings || !roles || !roleBindings) return;
+  const { scheme } = stores;
+  const objects: RBACObjects = {
+    clusterRoles: new StoreAccess<ClusterRole>({ store: clusterRoles, scheme, clock }),
+    clusterRoleBindings: new StoreAccess<ClusterRoleBinding>({ store: clusterRoleBindings, scheme, clock }),
+    roles: (namespace) => new StoreAccess<Role>({ store: roles, scheme, clock, namespace }),
+    roleBindings: (namespace) => new StoreAccess<RoleBinding>({ store: roleBindings, scheme, clock, namespace }),
+  };
+  const feeds = {
+    clusterRoles: new StoreFeed<ClusterRole>(clusterRoles),
+    roles: new StoreFeed<Role>(roles),
+    clusterRoleBindings: new StoreFeed<ClusterRoleBinding>(clusterRoleBindings),
+    roleBindings: new StoreFeed<RoleBinding>(roleBindings),
+  };
+  const onError = (what: string, err: unknown): void => logger.error(what, err);
+  server.addPostStartHook("rbac/bootstrap-roles", async ({ signal }) => {
+    await ensurePolicy(objects, clock, onError, signal);
+    void keepAggregatedRoles({ clusterRoles: objects.clusterRoles, clock, onError }, signal);
+    // Last, so that the server is ready only with the bootstrap policy in force.
+    await followPolicy(policy, { feeds, clock, onError }, signal);
+  });
+}
+
+async function ensurePolicy(
+  objects: RBACObjects,
+  clock: Clock,
+  onError: (what: string, err: unknown) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    try {
+      await reconcileBootstrapPolicy(objects, { signal });
+      await aggregateRoles(objects.clusterRoles, { signal });
+      return;
+    } catch (err) {
+      signal.throwIfAborted();
+      onError("could not make the bootstrap policy", err);
+      await clock.sleep(RETRY_MS, { signal });
+    }
+  }
+}
