@@ -6,6 +6,8 @@ export * from "./interface.js";
 export * from "./resource-storage.js";
 export { Cacher } from "./cacher/index.js";
 export type { CacherOptions, CacherStats, EventHistoryOptions, WatcherLimits } from "./cacher/index.js";
+export { copyBackend } from "./copy/index.js";
+export type { CopyCounts, CopyOptions, CopyResult } from "./copy/index.js";
 export { createBackend } from "./create-backend.js";
 export type { BackendOptions } from "./create-backend.js";
 export { checkDatabase, EmbeddedBackend, restoreDatabase, snapshotDatabase } from "./embedded/index.js";

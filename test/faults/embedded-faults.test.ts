@@ -204,6 +204,36 @@ test("a full disk stops writes and nothing else, and they go on once there is ro
   });
 });
 
+test("with sync=full every acknowledged write was synced, with sync=batch none waits for the disk", (t) =>
+  inTempDir(async (dir) => {
+    if (spawnSync("strace", ["-V"]).status !== 0) {
+      t.skip("strace is not on the PATH");
+      return;
+    }
+    const script = fileURLToPath(new URL("./embedded-sequence.ts", import.meta.url));
+    const syncsOf = async (sync: string, count: number): Promise<number> => {
+      const log = join(dir, `${sync}-${count}.strace`);
+      const node = [process.execPath, "--import=tsx", "--conditions=kindsmith-source", script];
+      const args = [
+        "-f",
+        "-o",
+        log,
+        "-e",
+        "trace=fsync,fdatasync",
+        ...node,
+        join(dir, `${sync}-${count}`),
+        sync,
+        `${count}`,
+      ];
+      const { status, stderr } = spawnSync("strace", args, { encoding: "utf8" });
+      assert.equal(status, 0, stderr);
+      return [...(await readFile(log, "utf8")).matchAll(/f(?:data)?sync\(\d+/g)].length;
+    };
+    // What opening the store syncs is the same for all, so the difference is the writes'.
+    assert.ok((await syncsOf("full", 60)) - (await syncsOf("full", 10)) >= 50);
+    assert.equal((await syncsOf("batch", 60)) - (await syncsOf("batch", 10)), 0);
+  }));
+
 test("two servers on one directory: the second is told who has it", () =>
   inTempDir(async (dir) => {
     const { backend } = await started(dir);
