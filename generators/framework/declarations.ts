@@ -178,8 +178,10 @@ export class DeclarationReader {
       return undefined;
     }
     const name = Node.isStringLiteral(nameNode) ? nameNode.getLiteralValue() : nameNode.getText();
-    if (name === "" || name === "__proto__") {
-      diagnostics.error("KS1014", position, `${JSON.stringify(name)} cannot be the name of a field; choose another`);
+    // A field that every object inherits would seem to be set when it is not.
+    if (name === "" || Object.hasOwn(Object.prototype, name)) {
+      const message = `${JSON.stringify(name)} cannot be the name of a field of a JavaScript object; choose another`;
+      diagnostics.error("KS1014", position, message);
       return undefined;
     }
     if (node.isReadonly()) {

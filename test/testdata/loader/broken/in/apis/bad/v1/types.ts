@@ -41,6 +41,7 @@ export interface Everything {
   [computed]: string;
   12: string;
   "": string;
+  toString?: string;
   duplicate?: string;
   duplicate?: int32;
   undeclared: Nowhere;
