@@ -162,36 +162,54 @@ export class Updater {
 
   /** Without what the manager applied the last time and nobody owns now. */
   #prune(merged: TypedValue, owners: Managers, apiVersion: string, last: VersionedSet | undefined): TypedValue {
-    if (last === undefined || last.set.isEmpty) return merged;
+    if (last === undefined || last.set.isEmpty || this.#stillWanted(last, owners, apiVersion)) return merged;
     const converted = wrapped("failed to convert merged object to last applied version", () =>
       this.#converter.convert(merged, last.apiVersion),
     );
     if (converted === undefined) return merged;
     const { type } = converted;
+    const sets = new NamedSets();
     const owned = withNamedFields(last.set, type);
     let pruned: TypedValue = { value: removeItems(converted.value, owned, type), type };
     pruned = wrapped("failed add back owned items", () =>
-      this.#addBackOwned(converted, pruned, last.apiVersion, owners),
+      this.#addBackOwned(converted, pruned, last.apiVersion, owners, sets),
     );
-    pruned = wrapped("failed add back dangling items", () => this.#addBackDangling(converted, pruned, last));
+    pruned = wrapped("failed add back dangling items", () =>
+      this.#addBackDangling(converted, pruned, last.apiVersion, owned, sets),
+    );
     const result = this.#converter.convert(pruned, apiVersion);
     if (result === undefined) throw new Error(`version ${apiVersion} is not known`);
     return result;
   }
 
-  /** Puts back what others, or the new configuration, own. */
-  #addBackOwned(merged: TypedValue, pruned: TypedValue, prunedVersion: string, owners: Managers): TypedValue {
-    const byVersion = new Map<string, FieldSet>();
-    // First of all in the version of the pruned object: fields that a conversion needs may be missing.
-    for (const { apiVersion, set } of owners.values()) {
-      if (apiVersion === prunedVersion) byVersion.set(apiVersion, (byVersion.get(apiVersion) ?? EMPTY_SET).union(set));
+  /** The usual case, in which nothing goes: all that was applied is owned, by whomever. */
+  #stillWanted(last: VersionedSet, owners: Managers, apiVersion: string): boolean {
+    if (last.apiVersion !== apiVersion) return false;
+    let left = last.set;
+    for (const { set, apiVersion: version } of owners.values()) {
+      if (version === apiVersion) left = left.difference(set);
+      if (left.isEmpty) return true;
     }
+    return false;
+  }
+
+  /** Puts back what others, or the new configuration, own. */
+  #addBackOwned(
+    merged: TypedValue,
+    pruned: TypedValue,
+    prunedVersion: string,
+    owners: Managers,
+    sets: NamedSets,
+  ): TypedValue {
+    // First of all in the version of the pruned object: fields that a conversion needs may be missing.
+    const byVersion = new Map<string, FieldSet>([[prunedVersion, EMPTY_SET]]);
     for (const { apiVersion, set } of owners.values()) {
-      if (apiVersion !== prunedVersion) byVersion.set(apiVersion, (byVersion.get(apiVersion) ?? EMPTY_SET).union(set));
+      byVersion.set(apiVersion, (byVersion.get(apiVersion) ?? EMPTY_SET).union(set));
     }
     let full = merged;
     let result = pruned;
     for (const [version, owned] of byVersion) {
+      if (owned.isEmpty) continue;
       const fullThere = wrapped(`failed to convert merged object at version ${version}`, () =>
         this.#converter.convert(full, version),
       );
@@ -202,23 +220,26 @@ export class Updater {
       );
       if (there === undefined) continue;
       const { type } = full;
-      const all = withNamedFields(setOfValue(full.value, type), type);
-      const kept = withNamedFields(setOfValue(there.value, type), type).union(withNamedFields(owned, type));
-      result = { value: removeItems(full.value, all.difference(kept), type), type };
+      const kept = sets.of(there.value, type).union(withNamedFields(owned, type));
+      result = { value: removeItems(full.value, sets.of(full.value, type).difference(kept), type), type };
     }
     return result;
   }
 
   /** Puts back what the manager did not own the last time. */
-  #addBackDangling(merged: TypedValue, pruned: TypedValue, last: VersionedSet): TypedValue {
+  #addBackDangling(
+    merged: TypedValue,
+    pruned: TypedValue,
+    version: string,
+    owned: FieldSet,
+    sets: NamedSets,
+  ): TypedValue {
     const converted = wrapped("failed to convert pruned object to last applied version", () =>
-      this.#converter.convert(pruned, last.apiVersion),
+      this.#converter.convert(pruned, version),
     );
     if (converted === undefined) return merged;
     const { type } = merged;
-    const kept = withNamedFields(setOfValue(converted.value, type), type);
-    const all = withNamedFields(setOfValue(merged.value, type), type);
-    const gone = all.difference(kept).intersection(withNamedFields(last.set, type));
+    const gone = sets.of(merged.value, type).difference(sets.of(converted.value, type)).intersection(owned);
     return { value: removeItems(merged.value, gone, type), type };
   }
 
@@ -235,6 +256,17 @@ export class Updater {
       out.set(manager, set === owned.set ? owned : { ...owned, set });
     }
     return out;
+  }
+}
+
+/** The fields that values have, named ones with members below them included; worked out once for each value. */
+class NamedSets {
+  readonly #sets = new Map<unknown, FieldSet>();
+
+  of(value: unknown, type: SchemaNode): FieldSet {
+    let set = this.#sets.get(value);
+    if (set === undefined) this.#sets.set(value, (set = withNamedFields(setOfValue(value, type), type)));
+    return set;
   }
 }
 
