@@ -60,6 +60,7 @@ export class ObjectStore {
     else this.#objects.set(key, change.current);
     for (const index of this.#indexes) index.replace(change.previous, change.current);
     this.history.append(change, this.#clock.monotonic());
+    this.#snapshots.dropOld();
   }
 
   /** The state at `revision`, which has been reached; undefined when it is too long ago. */

@@ -34,7 +34,7 @@ export class Snapshots {
 
   /** The state at `revision`, which is not above that of `present`; undefined when it is too long ago. */
   at(revision: bigint, present: ObjectMap): ObjectMap | undefined {
-    this.#dropOld();
+    this.dropOld();
     const kept = this.#kept.get(revision);
     if (kept !== undefined) return kept.objects;
     if (revision < this.#history.floor) return undefined;
@@ -50,16 +50,18 @@ export class Snapshots {
     return objects;
   }
 
-  #add(revision: bigint, objects: ObjectMap): void {
-    this.#kept.set(revision, { objects, sinceMs: this.#clock.monotonic() });
-    this.#dropOld();
-  }
-
-  #dropOld(): void {
+  /** Lets go of states that nobody pages through any more; called for each change, as those are what they cost. */
+  dropOld(): void {
+    if (this.#kept.size === 0) return;
     const oldestMs = this.#clock.monotonic() - MAX_AGE_MS;
     for (const [revision, { sinceMs }] of this.#kept) {
       if (sinceMs >= oldestMs && this.#kept.size <= MAX_SNAPSHOTS) return;
       this.#kept.delete(revision);
     }
+  }
+
+  #add(revision: bigint, objects: ObjectMap): void {
+    this.#kept.set(revision, { objects, sinceMs: this.#clock.monotonic() });
+    this.dropOld();
   }
 }

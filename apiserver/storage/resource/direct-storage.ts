@@ -10,6 +10,7 @@ import type {
   StoredObject,
   WatchQuery,
 } from "../resource-storage.js";
+import { leavable } from "../stream/leavable.js";
 import { BookmarkTimer } from "./bookmark-timer.js";
 import { EncodedObject, type ObjectReader } from "./encoded-object.js";
 import { EncodingMemo } from "./encoding-memo.js";
@@ -70,21 +71,8 @@ export class DirectStorage implements ResourceStorage {
     return page;
   }
 
-  async *watch(prefix: string, query: WatchQuery): AsyncGenerator<readonly ObjectEvent[], void> {
-    const bookmarks = new BookmarkTimer(this.#clock, query, () => this.#backend.requestProgress(prefix));
-    this.#count(prefix, 1);
-    bookmarks.start();
-    try {
-      const after = yield* this.#initialEvents(prefix, query);
-      for await (const batch of this.#backend.watch(prefix, { afterRevision: after, ...signalOf(query) })) {
-        const events = this.#select(batch, query, bookmarks);
-        if (events.length > 0) yield events;
-      }
-      query.signal?.throwIfAborted();
-    } finally {
-      bookmarks.stop();
-      this.#count(prefix, -1);
-    }
+  watch(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]> {
+    return leavable((signal) => this.#watch(prefix, { ...query, signal }), query.signal);
   }
 
   async create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredObject> {
@@ -117,6 +105,23 @@ export class DirectStorage implements ResourceStorage {
 
   async waitReady(opts: OperationOptions = {}): Promise<void> {
     await this.#backend.currentRevision(opts);
+  }
+
+  async *#watch(prefix: string, query: WatchQuery): AsyncGenerator<readonly ObjectEvent[], void> {
+    const bookmarks = new BookmarkTimer(this.#clock, query, () => this.#backend.requestProgress(prefix));
+    this.#count(prefix, 1);
+    bookmarks.start();
+    try {
+      const after = yield* this.#initialEvents(prefix, query);
+      for await (const batch of this.#backend.watch(prefix, { afterRevision: after, ...signalOf(query) })) {
+        const events = this.#select(batch, query, bookmarks);
+        if (events.length > 0) yield events;
+      }
+      query.signal?.throwIfAborted();
+    } finally {
+      bookmarks.stop();
+      this.#count(prefix, -1);
+    }
   }
 
   /** Yields what the watch starts with and returns the revision that its changes follow. */

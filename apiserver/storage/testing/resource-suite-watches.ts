@@ -201,4 +201,18 @@ export const resourceWatchTests: readonly ResourceTest[] = [
       assert.equal(storage.watcherCount(PREFIX), 0);
     },
   },
+  {
+    name: "a watch can be left while it waits",
+    async run({ storage }) {
+      const { revision } = await storage.create(`${PREFIX}ns/a`, testObject("ns", "a"));
+      const watch = watchOf(storage, { resourceVersion: `${revision}` });
+      const waiting = watch.next();
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(storage.watcherCount(PREFIX), 1);
+      await watch.return?.();
+      assert.equal((await waiting).done, true);
+      assert.equal((await watch.next()).done, true);
+      assert.equal(storage.watcherCount(PREFIX), 0);
+    },
+  },
 ];
