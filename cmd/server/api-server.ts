@@ -3,11 +3,13 @@ import { AdmissionChain } from "../../apiserver/admission/index.js";
 import type { Authorizer } from "../../apiserver/authorization/index.js";
 import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/index.js";
 import { createResourceHandler, FieldManagers, SchemaIndex, type Handler } from "../../apiserver/endpoints/index.js";
+import { withImpersonation } from "../../apiserver/impersonation/index.js";
 import { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { OpenAPIService } from "../../apiserver/openapi/index.js";
 import type { StorageBackend } from "../../apiserver/storage/interface.js";
 import {
   ADMIN_NAME,
+  answerError,
   GenericAPIServer,
   hostInURL,
   kubeconfigText,
@@ -15,6 +17,7 @@ import {
   writeFileAtomic,
   type Logger,
   type ServerCredentials,
+  type ServerRequest,
   type ServingAddress,
 } from "../../apiserver/server/index.js";
 import { admissionPluginsOf, type AdmissionPluginFactories } from "./admission.js";
@@ -175,6 +178,7 @@ export class APIServer {
       limitStrangers: options.featureGates.enabled("UnauthenticatedHTTP2DOSMitigation"),
       hstsDirectives: flags["strict-transport-security-directives"],
       corsAllowedOrigins: options.corsAllowedOrigins,
+      impersonation: withImpersonation<ServerRequest>({ authorizer, answerError }),
       flowControl: flowControl.filter,
     });
   }
@@ -196,7 +200,7 @@ export class APIServer {
     return createResourceHandler({
       registry,
       scheme,
-      admission: new AdmissionChain(plugins, { clock }),
+      admission: new AdmissionChain([...plugins, authorization.escalationCheck], { clock }),
       authorizer: authorization.authorizer,
       virtualResources: virtualResourcesOf({
         groups,

@@ -1,5 +1,6 @@
 import type { Clock } from "../../apimachinery/clock/index.js";
 import type { ClusterRole, ClusterRoleBinding, Role, RoleBinding } from "../../apis/rbac/v1/types.js";
+import type { AdmissionPlugin } from "../../apiserver/admission/index.js";
 import {
   alwaysAllow,
   alwaysDeny,
@@ -8,7 +9,7 @@ import {
   type Authorizer,
   type RuleResolver,
 } from "../../apiserver/authorization/index.js";
-import { followPolicy, RBACAuthorizer, RBACPolicy } from "../../apiserver/authorization/rbac/index.js";
+import { EscalationCheck, followPolicy, RBACAuthorizer, RBACPolicy } from "../../apiserver/authorization/rbac/index.js";
 import type { Store } from "../../apiserver/registry/index.js";
 import type { GenericAPIServer, Logger } from "../../apiserver/server/index.js";
 import {
@@ -38,6 +39,8 @@ export interface Authorization {
   readonly ruleResolvers: readonly RuleResolver[];
   /** Empty until the server has started. */
   readonly policy: RBACPolicy;
+  /** Runs after all mutating plug-ins. */
+  readonly escalationCheck: AdmissionPlugin;
   /** Adds the hook that makes the bootstrap policy and puts all roles into force. */
   addTo(server: GenericAPIServer): void;
 }
@@ -61,10 +64,12 @@ export function createAuthorization(deps: AuthorizationDeps): Authorization {
         return [];
     }
   });
+  const authorizer = createUnionAuthorizer([privilegedGroup, ...modes]);
   return {
-    authorizer: createUnionAuthorizer([privilegedGroup, ...modes]),
+    authorizer,
     ruleResolvers: modes,
     policy,
+    escalationCheck: new EscalationCheck({ policy, authorizer }),
     addTo: (server) => addHook(server, deps, policy),
   };
 }

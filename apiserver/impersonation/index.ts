@@ -1,0 +1,2 @@
+/** Acting as somebody else. */
+export { withImpersonation, type ImpersonatingRequest, type ImpersonationDeps } from "./with-impersonation.js";
