@@ -8,7 +8,7 @@ import { newForbidden } from "../../apimachinery/api/errors/index.js";
 import type { AdmissionPlugin } from "../admission/index.js";
 import type { ResourceDefinition } from "../registry/index.js";
 import { widgetDefinition, widgetOpenAPI, widgetScheme, type Widget } from "../registry/testing/index.js";
-import { SchemaIndex } from "./index.js";
+import { SchemaIndex, type VirtualResource } from "./index.js";
 import { ApiBench, fakeExchange, type Answer } from "./testing/index.js";
 
 const WIDGETS = "/apis/example.com/v1/namespaces/ns/widgets";
@@ -411,4 +411,45 @@ test("duplicate owner references are dropped with a warning", async () => {
   });
   assert.deepEqual((answer.body as Widget).metadata.ownerReferences, [owner]);
   assert.match(answer.warnings[0] ?? "", /contains duplicate entries.*duplicate UID\(s\) observed: u$/);
+});
+
+test("kinds that are answered and never stored", async () => {
+  const definition = {
+    group: "example.com",
+    kind: "Widget",
+    plural: "widgetreviews",
+    singular: "widgetreview",
+    namespaced: false,
+    hub: { group: "example.com", version: "__internal", kind: "Widget" },
+    versions: ["v2"],
+    verbs: ["create"] as const,
+  };
+  const scheme = widgetScheme();
+  const reviews: VirtualResource = {
+    definition,
+    create: async (ctx, object) => {
+      (object as Widget).status = { selector: `${ctx.user.name}/${(object as Widget).spec?.replicas}` };
+      return object;
+    },
+  };
+  const virtualResources = {
+    virtualResource: ({ resource }: { readonly resource: string }) =>
+      resource === "widgetreviews" ? reviews : undefined,
+  };
+  const api = await new ApiBench({
+    scheme,
+    definitions: [widgetDefinition()],
+    schemas,
+    plugins: [],
+    deps: { virtualResources },
+  }).start();
+  const path = "/apis/example.com/v2/widgetreviews";
+  const answer = await api.send("POST", path, { body: { spec: { count: 3 } } });
+  assert.equal(answer.status, 201);
+  assert.deepEqual((answer.body as Widget).status, { selector: "admin/3" });
+  assert.deepEqual((answer.body as Widget).apiVersion, "example.com/v2");
+  assert.match(message(await api.send("GET", path)), /^405 MethodNotAllowed/);
+  assert.match(message(await api.send("GET", `${path}/x`)), /^405 MethodNotAllowed/);
+  assert.match(message(await api.send("POST", "/apis/example.com/v1/widgetreviews")), /^404 NotFound/);
+  assert.match(message(await api.send("POST", path, { body: { kind: "Other" } })), /no kind "Other" is registered/);
 });

@@ -44,19 +44,29 @@ export function watchEventWriter(
   );
 }
 
+type ChangeType = Exclude<ObjectEvent["type"], "BOOKMARK">;
+
+interface EventForm {
+  readonly representation: string;
+  readonly encode: (object: StoredObject) => Uint8Array;
+}
+
 /** Every event is written once, however many clients watch. */
 class SharedLines implements WatchEventWriter {
   readonly contentType = MEDIA_TYPES.json;
-  readonly #representation: string;
   readonly #kind: string;
   readonly #apiVersion: string;
-  readonly #text: (object: StoredObject) => Uint8Array;
+  /** Made once for a watch, since delivering an event should make nothing. */
+  readonly #forms: { readonly [T in ChangeType]: EventForm };
 
   constructor(representation: string, kind: string, apiVersion: string, text: (object: StoredObject) => Uint8Array) {
-    this.#representation = representation;
     this.#kind = kind;
     this.#apiVersion = apiVersion;
-    this.#text = text;
+    const form = (type: ChangeType): EventForm => ({
+      representation: `${type} ${representation}`,
+      encode: (object) => eventLine(type, text(object)),
+    });
+    this.#forms = { ADDED: form("ADDED"), MODIFIED: form("MODIFIED"), DELETED: form("DELETED") };
   }
 
   error(status: StatusError["status"]): Uint8Array {
@@ -69,8 +79,8 @@ class SharedLines implements WatchEventWriter {
         `{"type":"BOOKMARK","object":${JSON.stringify(bookmark(this.#kind, this.#apiVersion, event))}}\n`,
       );
     }
-    const { type, object } = event;
-    return object.encodedAs(`${type} ${this.#representation}`, (same) => eventLine(type, this.#text(same)));
+    const { representation, encode } = this.#forms[event.type];
+    return event.object.encodedAs(representation, encode);
   }
 }
 

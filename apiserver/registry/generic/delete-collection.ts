@@ -1,11 +1,13 @@
 import { isNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
+import { yieldToLoop } from "../../storage/stream/yield-to-loop.js";
 import { deleteObject, type DeleteRequest } from "./delete.js";
 import type { StoreParts } from "./store-parts.js";
 import type { WriteContext } from "./write-context.js";
 
 // Enough to fill the groups in which a store commits, and few enough that other requests get their turn.
 const CONCURRENT_DELETIONS = 32;
+const DELETIONS_PER_SLICE = 50;
 
 export interface DeleteCollectionRequest {
   readonly options: DeleteRequest["options"];
@@ -29,7 +31,10 @@ export async function deleteListed(
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < objects.length && failures.length === 0) {
-      const listed = objects[next++]!;
+      // A store in memory answers without ever giving the loop back.
+      if (next % DELETIONS_PER_SLICE === DELETIONS_PER_SLICE - 1) await yieldToLoop();
+      const listed = objects[next++];
+      if (listed === undefined) return;
       try {
         await deleteOne(parts, ctx, listed, request);
       } catch (err) {
