@@ -3,7 +3,7 @@
  * which may import `kindsmith/apimachinery/meta/v1` and `kindsmith/apis/…`) and `out/` (every file of the output, and
  * `diagnostics.txt` when there are diagnostics). `UPDATE_GOLDEN=1` rewrites `out/`.
  */
-import assert from "node:assert/strict";
+import { strict as assert } from "node:assert";
 import { resolve } from "node:path";
 
 import { Diagnostics, formatDiagnostic } from "./diagnostics.js";
