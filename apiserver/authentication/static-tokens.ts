@@ -1,17 +1,14 @@
-import { createHash } from "node:crypto";
 import type { TokenAuthenticator, UserInfo } from "./interface.js";
 
-/** Tokens known from the start. They are looked up by hash, so that timing tells nothing about them. */
+/**
+ * Tokens known from the start. A map compares a token only with one of the same hash, whose seed nobody outside knows, so
+ * the time it takes tells nothing about tokens that are not equal.
+ */
 export function createStaticTokenAuthenticator(tokens: ReadonlyMap<string, UserInfo>): TokenAuthenticator {
-  const users = new Map([...tokens].map(([token, user]) => [digest(token), user]));
   return {
     name: "static tokens",
-    authenticateToken: (token) => Promise.resolve(users.get(digest(token))),
+    authenticateToken: (token) => Promise.resolve(tokens.get(token)),
   };
-}
-
-function digest(token: string): string {
-  return createHash("sha256").update(token).digest("base64");
 }
 
 /**

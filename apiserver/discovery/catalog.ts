@@ -1,3 +1,4 @@
+import { apiVersionOf } from "../../apimachinery/schema/index.js";
 import type { DiscoveredGroup, DiscoveredResource, DiscoveredVersion } from "./types.js";
 
 /** Who contributes a group. Where two contribute the same version, the earlier one here wins. */
@@ -10,6 +11,7 @@ export class DiscoveryCatalog {
   readonly #bySource = new Map<DiscoverySource, Map<string, DiscoveredGroup>>();
   #generation = 0;
   #merged: readonly DiscoveredGroup[] | undefined;
+  #versions: ReadonlySet<string> | undefined;
   #resources: ReadonlyMap<string, DiscoveredResource> | undefined;
 
   get generation(): number {
@@ -40,6 +42,14 @@ export class DiscoveryCatalog {
     return this.group(group)?.versions.find((candidate) => candidate.version === version);
   }
 
+  /** True when the version is served, whatever its resources. */
+  has(group: string, version: string): boolean {
+    this.#versions ??= new Set(
+      this.groups().flatMap((g) => g.versions.map((v) => apiVersionOf({ group: g.name, version: v.version }))),
+    );
+    return this.#versions.has(group === "" ? version : `${group}/${version}`);
+  }
+
   resource(group: string, version: string, name: string): DiscoveredResource | undefined {
     this.#resources ??= new Map(
       this.groups().flatMap((g) =>
@@ -63,6 +73,7 @@ export class DiscoveryCatalog {
   #changed(): void {
     this.#generation++;
     this.#merged = undefined;
+    this.#versions = undefined;
     this.#resources = undefined;
   }
 }

@@ -8,7 +8,6 @@ export {
   type ServerCredentials,
 } from "./certificates/index.js";
 export { answerError } from "./answer.js";
-export { answerError } from "./answer.js";
 export { chain, type Filter } from "./filters/index.js";
 export { GenericAPIServer, hostInURL, type GenericAPIServerConfig, type ServingAddress } from "./generic-api-server.js";
 export type { HealthCheck } from "./healthz/index.js";

@@ -4,7 +4,7 @@ import { ALL_UNAUTHENTICATED, type Authenticator, type UserInfo } from "../../au
 import type { MetricsRegistry } from "../../metrics/index.js";
 import { answerError } from "../answer.js";
 import type { Logger } from "../logging/index.js";
-import type { ServerHandler, ServerRequest } from "../transport/index.js";
+import type { ServerHandler } from "../transport/index.js";
 import type { Filter } from "./filter.js";
 
 const FRONT_PROXY_HEADER = /^x-remote-(user$|uid$|group$|extra-)/;
@@ -59,7 +59,7 @@ export function withAuthentication(deps: {
     const stranger = user === undefined || user.groups.includes(ALL_UNAUTHENTICATED);
     if (stranger && limitStrangers && request.httpVersion === "2") request.response.setHeader("connection", "close");
     if (user === undefined) return refuse(request);
-    removeCredentials(request);
+    request.removeHeaders(carriesCredentials);
     request.user = user;
     return next(request);
   };
@@ -70,9 +70,6 @@ const unauthorized: ServerHandler = (request) => {
   return Promise.resolve();
 };
 
-function removeCredentials(request: ServerRequest): void {
-  request.removeHeader("authorization");
-  for (const name of request.headerNames()) {
-    if (name.startsWith("x-remote-") && FRONT_PROXY_HEADER.test(name)) request.removeHeader(name);
-  }
+function carriesCredentials(name: string): boolean {
+  return name === "authorization" || (name.startsWith("x-remote-") && FRONT_PROXY_HEADER.test(name));
 }

@@ -40,7 +40,7 @@ export function installRoutes(mux: PathMux, deps: RoutesDeps): void {
   mux.handle("/openapi/v2", readOnly(createV2Handler(deps)));
   mux.handle("/openapi/v3", readOnly(createV3IndexHandler(deps)));
   mux.handlePrefix("/openapi/v3/", readOnly(createV3DocumentHandler(deps)));
-  const api = createAPIHandler({ discovery, resources: deps.resources });
+  const api = createAPIHandler({ catalog: deps.catalog, discovery, resources: deps.resources });
   mux.handlePrefix("/api/", api);
   mux.handlePrefix("/apis/", api);
 }

@@ -94,8 +94,8 @@ export function fakeRequest(
     header: (name) => headers[name],
     headerValues: (name) => (headers[name] === undefined ? [] : [headers[name]]),
     headerNames: () => Object.keys(headers),
-    removeHeader: (name) => {
-      delete headers[name];
+    removeHeaders: (matches) => {
+      for (const name of Object.keys(headers)) if (matches(name)) delete headers[name];
     },
     remoteAddress: "192.0.2.1",
     peerCertificate: undefined,

@@ -5,6 +5,7 @@ import type { ConnectionUpgrade } from "../../endpoints/request/request-context.
 import type { RequestInfo } from "../../endpoints/request/request-info.js";
 import type { Peer } from "./peer.js";
 import { readBody } from "./read-body.js";
+import { RequestSignal } from "./request-signal.js";
 import { ServerResponseWriter, type ResponseTransport } from "./response-writer.js";
 import type { ServerRequest } from "./server-request.js";
 import type { WriteScheduler } from "./write-scheduler.js";
@@ -32,6 +33,7 @@ export abstract class Exchange implements ServerRequest {
   readonly warnings = new Set<string>();
   readonly auditAnnotations = new Map<string, string>();
   readonly upgrade: ConnectionUpgrade | undefined;
+  readonly signal = new RequestSignal();
   auditID = "";
   user: UserInfo | undefined = undefined;
 
@@ -39,8 +41,6 @@ export abstract class Exchange implements ServerRequest {
   readonly #body: Readable;
   #requestInfo: RequestInfo | undefined;
   #query: URLSearchParams | undefined;
-  #controller: AbortController | undefined;
-  #abortReason: Error | undefined;
 
   constructor(deps: ExchangeDeps & { readonly acceptsGzip: boolean; readonly upgrade?: ConnectionUpgrade }) {
     this.method = deps.method;
@@ -58,7 +58,7 @@ export abstract class Exchange implements ServerRequest {
       head: deps.method === "HEAD",
       acceptsGzip: deps.acceptsGzip,
       warnings: this.warnings,
-      signal: () => this.signal,
+      signal: this.signal,
     });
   }
 
@@ -84,17 +84,8 @@ export abstract class Exchange implements ServerRequest {
     return this.#peer.certificateError;
   }
 
-  get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.#abortReason !== undefined) this.#controller.abort(this.#abortReason);
-    }
-    return this.#controller.signal;
-  }
-
   abort(reason: Error): void {
-    this.#abortReason ??= reason;
-    this.#controller?.abort(this.#abortReason);
+    this.signal.abort(reason);
   }
 
   async readBody(limitBytes: number): Promise<Uint8Array> {
@@ -108,7 +99,7 @@ export abstract class Exchange implements ServerRequest {
   abstract header(name: string): string | undefined;
   abstract headerValues(name: string): readonly string[];
   abstract headerNames(): readonly string[];
-  abstract removeHeader(name: string): void;
+  abstract removeHeaders(matches: (name: string) => boolean): void;
   protected abstract readonly bodyIsEmpty: boolean;
   /** Answers `Expect: 100-continue` where the protocol implementation leaves that to us. */
   protected abstract invite(): void;

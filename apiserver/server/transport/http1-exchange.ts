@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { ConnectionUpgrade } from "../../endpoints/request/request-context.js";
 import { acceptsGzip, Exchange, rawHeaderValues, type ExchangeDeps } from "./exchange.js";
 import type { BodyFollows, ResponseHeaders, ResponseTransport } from "./response-writer.js";
@@ -15,7 +15,10 @@ export class Http1Exchange extends Exchange {
     deps: Pick<ExchangeDeps, "peer" | "receivedAt" | "scheduler"> & { readonly upgrade?: ConnectionUpgrade },
   ) {
     super({
-      ...deps,
+      peer: deps.peer,
+      receivedAt: deps.receivedAt,
+      scheduler: deps.scheduler,
+      ...(deps.upgrade === undefined ? undefined : { upgrade: deps.upgrade }),
       method: request.method ?? "GET",
       target: originForm(request.url ?? "/"),
       httpVersion: "1.1",
@@ -36,11 +39,13 @@ export class Http1Exchange extends Exchange {
   }
 
   headerNames(): readonly string[] {
-    return Object.keys(this.#request.headers);
+    const { headers } = this.#request;
+    return Object.keys(headers).filter((name) => headers[name] !== undefined);
   }
 
-  removeHeader(name: string): void {
-    delete this.#request.headers[name];
+  removeHeaders(matches: (name: string) => boolean): void {
+    const { headers } = this.#request;
+    for (const name in headers) if (matches(name)) headers[name] = undefined;
   }
 
   protected get bodyIsEmpty(): boolean {
@@ -64,7 +69,7 @@ class Http1Transport implements ResponseTransport {
   writeHead(status: number, headers: ResponseHeaders, follows: BodyFollows): void {
     const response = this.writable;
     if (response.destroyed) return;
-    response.writeHead(status, headers);
+    response.writeHead(status, headers as OutgoingHttpHeaders);
     if (hasBody(this.#request) && !this.#request.complete) discardRest(this.#request);
     if (follows === "nothing") response.end();
     // Sends the headers as `flushHeaders` does, but as the bytes they are: that one would encode them as UTF-8 once more.

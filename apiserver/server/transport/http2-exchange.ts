@@ -14,8 +14,11 @@ export class Http2Exchange extends Exchange {
     rawHeaders: readonly string[],
     deps: Pick<ExchangeDeps, "peer" | "receivedAt" | "scheduler">,
   ) {
+    // Named one by one: to spread an object and add to it takes Node 20 ten times as long as all the rest of this.
     super({
-      ...deps,
+      peer: deps.peer,
+      receivedAt: deps.receivedAt,
+      scheduler: deps.scheduler,
       method: headers[":method"] ?? "GET",
       target: headers[":path"] ?? "/",
       httpVersion: "2",
@@ -39,11 +42,11 @@ export class Http2Exchange extends Exchange {
   }
 
   headerNames(): readonly string[] {
-    return Object.keys(this.#headers).filter((name) => !name.startsWith(":"));
+    return Object.keys(this.#headers).filter((name) => !name.startsWith(":") && this.#headers[name] !== undefined);
   }
 
-  removeHeader(name: string): void {
-    delete this.#headers[name];
+  removeHeaders(matches: (name: string) => boolean): void {
+    for (const name in this.#headers) if (matches(name)) this.#headers[name] = undefined;
   }
 
   protected get bodyIsEmpty(): boolean {
@@ -69,8 +72,9 @@ class Http2Transport implements ResponseTransport {
     if (stream.destroyed || stream.closed) return;
     // HTTP/2 has no Connection header: to close the connection is to say GOAWAY and let open streams end.
     const closes = headers["connection"] === "close";
-    delete headers["connection"];
-    stream.respond({ ":status": status, ...headers }, { endStream: follows === "nothing" });
+    if (closes) headers["connection"] = undefined;
+    headers[":status"] = status;
+    stream.respond(headers, { endStream: follows === "nothing" });
     if (closes) stream.session?.close();
     if (stream.endAfterHeaders || stream.readableEnded) return;
     // The answer is complete without the rest of the body: tell the client not to send it. Waits until all is written.

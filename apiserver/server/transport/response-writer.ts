@@ -15,7 +15,7 @@ const SLICE_BYTES = 64 * 1024;
 
 const compress = promisify(gzip);
 
-export type ResponseHeaders = Record<string, string | string[]>;
+export type ResponseHeaders = Record<string, string | string[] | number | undefined>;
 
 /** What comes after the headers: nothing, a body at once, or a body some time, so that headers must go out now. */
 export type BodyFollows = "nothing" | "now" | "later";
@@ -31,7 +31,7 @@ export interface ResponseWriterDeps {
   readonly head: boolean;
   readonly acceptsGzip: boolean;
   readonly warnings: ReadonlySet<string>;
-  readonly signal: () => AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** Sends one response. After `abandon` everything that is still written goes nowhere. */
@@ -62,7 +62,7 @@ export class ServerResponseWriter implements RevocableResponse {
 
   getHeader(name: string): string | undefined {
     const value = this.#headers[name];
-    return Array.isArray(value) ? value.join(", ") : value;
+    return Array.isArray(value) ? value.join(", ") : value?.toString();
   }
 
   send(status: number, contentType: string, body: Uint8Array | string): void {
@@ -93,7 +93,7 @@ export class ServerResponseWriter implements RevocableResponse {
     return new CoalescingStream({
       sink: transport,
       scheduler,
-      signal: signal(),
+      signal,
       onBytes: (count) => (this.#bytesWritten += count),
     });
   }

@@ -4,8 +4,8 @@ import type { RequestContext, ResponseWriter } from "../../endpoints/request/req
 /** What the server's own filters may do with a request, beyond what endpoints see. */
 export interface ServerRequest extends RequestContext, AuthenticationRequest {
   readonly response: RevocableResponse;
-  /** Takes a header away, so that nothing behind the filter can see it (credentials, front-proxy headers). */
-  removeHeader(name: string): void;
+  /** Takes headers away, so that nothing behind the filter can see them (credentials, front-proxy headers). */
+  removeHeaders(matches: (name: string) => boolean): void;
   /** Aborts `signal`. Only the first reason counts. */
   abort(reason: Error): void;
 }

@@ -208,7 +208,7 @@ for (const [protocol, ask] of [
   test(`${protocol}: repeated headers are told apart`, async () => {
     let values: readonly string[] = [];
     handler = (request) => {
-      request.removeHeader("authorization");
+      request.removeHeaders((name) => name === "authorization");
       values = [...request.headerValues("x-remote-group"), String(request.header("authorization"))];
       request.response.send(200, "text/plain", "");
       return Promise.resolve();

@@ -72,6 +72,8 @@ export class TransportServer {
   readonly #sessions = new Set<ServerHttp2Session>();
   readonly #sockets = new Set<Socket>();
   readonly #peers = new WeakMap<object, Peer>();
+  /** Sessions with open streams, and how many. */
+  readonly #busy = new Map<object, number>();
   #server: Http2SecureServer | undefined;
 
   constructor(opts: TransportServerOptions) {
@@ -188,24 +190,28 @@ export class TransportServer {
     session.once("close", () => this.#sessions.delete(session));
     // Let a connection's many uploads run beside each other: the default is one stream's window for all.
     session.setLocalWindowSize(STREAM_WINDOW_BYTES * 16);
-    let streams = 0;
-    session.on("stream", (stream: ServerHttp2Stream) => {
-      streams++;
-      stream.once("close", () => streams--);
-    });
     // A quiet watch is not an idle connection.
     session.setTimeout(IDLE_MS, () => {
-      if (streams === 0) session.close();
+      if (!this.#busy.has(session)) session.close();
     });
   }
 
   #onHttp2(stream: ServerHttp2Stream, exchange: Exchange): void {
+    const { session } = stream;
+    if (session !== undefined) this.#busy.set(session, (this.#busy.get(session) ?? 0) + 1);
     // A reset of the stream arrives as an error or as a mere close; either way the client is gone.
-    stream.on("error", () => undefined);
-    stream.once("close", () => {
+    stream.on("error", ignore);
+    stream.on("close", () => {
       if (!stream.writableFinished || stream.rstCode !== 0) exchange.abort(new ClientGoneError());
+      if (session !== undefined) this.#streamEnded(session);
     });
     this.#run(exchange);
+  }
+
+  #streamEnded(session: object): void {
+    const left = (this.#busy.get(session) ?? 1) - 1;
+    if (left === 0) this.#busy.delete(session);
+    else this.#busy.set(session, left);
   }
 
   #onHttp1(request: IncomingMessage, response: ServerResponse, upgrade?: ConnectionUpgrade): void {
@@ -215,9 +221,9 @@ export class TransportServer {
       scheduler: this.#scheduler,
       ...(upgrade === undefined ? {} : { upgrade }),
     });
-    request.on("error", () => undefined);
-    response.on("error", () => undefined);
-    response.once("close", () => {
+    request.on("error", ignore);
+    response.on("error", ignore);
+    response.on("close", () => {
       if (!response.writableFinished) exchange.abort(new ClientGoneError());
     });
     this.#run(exchange);
@@ -229,7 +235,7 @@ export class TransportServer {
     response.shouldKeepAlive = false;
     response.assignSocket(socket);
     response.once("finish", () => socket.end());
-    socket.on("error", () => undefined);
+    socket.on("error", ignore);
     this.#onHttp1(request, response, {
       protocol: (request.headers.upgrade ?? "").toLowerCase(),
       take: () => {
@@ -252,3 +258,6 @@ export class TransportServer {
     return peer;
   }
 }
+
+/** For errors that show as an aborted request. */
+function ignore(): void {}
