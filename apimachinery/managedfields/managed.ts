@@ -51,6 +51,7 @@ export function decodeManagedFields(entries: readonly Entry[] | undefined, known
   const managers = new Map<string, VersionedSet>();
   const times = new Map<string, string>();
   const written = new Map<FieldSet, object>();
+  const canonical = new Map(known?.map((entry) => [managerId(entry), entry.fieldsV1]));
   for (const [i, entry] of entries.entries()) {
     checkEntry(entry, i);
     const { operation, apiVersion = "", time, fieldsV1 = {} } = entry;
@@ -58,8 +59,8 @@ export function decodeManagedFields(entries: readonly Entry[] | undefined, known
     const set = decodeSet(entry, fieldsV1);
     managers.set(id, { set, apiVersion, applied: operation === "Apply" });
     if (typeof time === "string") times.set(id, time);
-    const canonical = known === entries ? fieldsV1 : known?.find((other) => managerId(other) === id)?.fieldsV1;
-    if (canonical !== undefined && deepEqualJSON(canonical, fieldsV1)) written.set(set, canonical);
+    const stored = canonical.get(id);
+    if (stored !== undefined && deepEqualJSON(stored, fieldsV1)) written.set(set, stored);
   }
   return { managers, times, written };
 }

@@ -108,13 +108,19 @@ export class ResourceFieldManager {
   #apply(live: DeepReadonly<KubeObject> | undefined, patch: KubeObject, name: string, force: boolean): KubeObject {
     const managedType = this.#managedType();
     const { type } = managedType;
-    let managed = stepped("failed to decode managed fields", () => decodeManagedFields(live?.metadata.managedFields));
+    let managed = stepped(
+      () => "failed to decode managed fields",
+      () => decodeManagedFields(live?.metadata.managedFields),
+    );
     const before = this.#typed(live ?? managedType.empty(), type);
     if (managed.managers.size === 0 && live !== undefined) {
       const nothing = this.#typed(managedType.empty(), type);
       managed = this.#noteUpdate(nothing, before, managed, BEFORE_FIRST_APPLY);
     }
-    stepped(`failed to create typed patch object (${describe(patch)})`, () => validateValue(patch, type));
+    stepped(
+      () => `failed to create typed patch object (${describe(patch)})`,
+      () => validateValue(patch, type),
+    );
     const id = this.#managerId(name, "Apply");
     const { object: merged, managers } = this.#merge(before, { value: patch, type }, managed, id, name, force);
     const owners = new Map(managers);
@@ -156,7 +162,8 @@ export class ResourceFieldManager {
 
   /** A merged value as an object of the hub, with its defaults. */
   #finish({ value }: TypedValue, { decode }: ManagedType, patch: KubeObject): KubeObject {
-    return stepped(`failed to convert new object (${describe(patch)}) to proper version`, () => {
+    const step = () => `failed to convert new object (${describe(patch)}) to proper version`;
+    return stepped(step, () => {
       const object = decode(deepCopyJSON(value)) as KubeObject;
       this.#scheme.default(object);
       return this.#toHub(object);
@@ -273,10 +280,11 @@ function kindText({ group, version, kind }: GroupVersionKind): string {
   return `${group}/${version}, Kind=${kind}`;
 }
 
-function stepped<T>(step: string, run: () => T): T {
+/** Runs a step; an error says which it was. */
+function stepped<T>(step: () => string, run: () => T): T {
   try {
     return run();
   } catch (err) {
-    throw new Error(`${step}: ${err instanceof Error ? err.message : String(err)}`, { cause: err });
+    throw new Error(`${step()}: ${err instanceof Error ? err.message : String(err)}`, { cause: err });
   }
 }
