@@ -182,6 +182,37 @@ test("patches", async () => {
   assert.match(message(await patch("merge-patch", { metadata: { resourceVersion: "1" } })), /^409 Conflict/);
 });
 
+test("a patch that has to be applied again is the one that was sent", async () => {
+  let attempts = 0;
+  let meddle = async (): Promise<void> => undefined;
+  const plugin: AdmissionPlugin = {
+    name: "Painter",
+    handles: (operation) => operation === "UPDATE",
+    admit: async (a) => {
+      const { spec } = a.object as Widget;
+      if (a.user.name !== "admin") return;
+      spec!.parts!.push({ name: `attempt-${++attempts}` });
+      if (attempts === 1) await meddle();
+    },
+  };
+  const api = await bench([plugin]);
+  await make(api, "a");
+  meddle = async () => {
+    const other = { name: "other", uid: "", groups: [], extra: {} };
+    const body = { metadata: { name: "a" }, spec: { replicas: 5, parts: [] } };
+    assert.equal((await api.send("PUT", `${WIDGETS}/a`, { body, user: other })).status, 200);
+  };
+  for (const type of ["merge-patch", "strategic-merge-patch"]) {
+    attempts = 0;
+    const patched = await api.send("PATCH", `${WIDGETS}/a`, {
+      headers: { "content-type": `application/${type}+json` },
+      body: { spec: { parts: [{ name: "sent" }] } },
+    });
+    assert.deepEqual([patched.status, (patched.body as Widget).spec?.replicas], [200, 5]);
+    assert.deepEqual((patched.body as Widget).spec?.parts, [{ name: "sent" }, { name: "attempt-2" }], type);
+  }
+});
+
 test("status and scale", async () => {
   const api = await bench();
   await make(api, "a", { spec: { replicas: 1 }, status: { ready: 9 } });

@@ -3,6 +3,7 @@ import type { DeepReadonly, KubeObject } from "../../apimachinery/runtime/index.
 import type { GroupResource } from "../../apimachinery/schema/index.js";
 import type { ObjectReader } from "../admission/index.js";
 import type { OperationOptions } from "../storage/interface.js";
+import type { StoredObject } from "../storage/resource-storage.js";
 import { EVERY_OBJECT, type Store } from "./generic/index.js";
 
 const NONE: readonly DeepReadonly<KubeObject>[] = [];
@@ -10,6 +11,8 @@ const NONE: readonly DeepReadonly<KubeObject>[] = [];
 /** The stores of all resources. Stores may come and go while the server runs, as definitions of resources do. */
 export class ResourceRegistry implements ObjectReader {
   readonly #stores = new Map<string, Store>();
+  /** What plug-ins read one by one, they read at every write: namespaces, quotas, accounts. Kept as long as a cache is. */
+  readonly #decoded = new WeakMap<StoredObject, DeepReadonly<KubeObject>>();
 
   /** @throws Error when the resource has a store already. */
   add(store: Store): void {
@@ -41,7 +44,8 @@ export class ResourceRegistry implements ObjectReader {
     if (store === undefined) return undefined;
     const { fresh, ...rest } = opts;
     try {
-      return (await store.get(namespace, name, { ...rest, resourceVersion: fresh === true ? "" : "0" })).decoded();
+      const object = await store.get(namespace, name, { ...rest, resourceVersion: fresh === true ? "" : "0" });
+      return this.#decode(object);
     } catch (err) {
       if (isNotFound(err)) return undefined;
       throw err;
@@ -57,6 +61,12 @@ export class ResourceRegistry implements ObjectReader {
     if (store === undefined) return NONE;
     const page = await store.list({ namespace, predicate: EVERY_OBJECT, resourceVersion: "0", ...opts });
     return page.items.map((item) => item.decoded());
+  }
+
+  #decode(object: StoredObject): DeepReadonly<KubeObject> {
+    let decoded = this.#decoded.get(object);
+    if (decoded === undefined) this.#decoded.set(object, (decoded = object.decoded()));
+    return decoded;
   }
 }
 

@@ -5,6 +5,7 @@ import { newForbiddenRequest, type AuthorizationAttributes } from "../../authori
 import type { UpdateRequest, ValidateCreate, ValidateUpdate } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import type { RequestContext } from "../request/request-context.js";
+import { admitKeepingManagers } from "./admit-keeping-managers.js";
 import { admissionAttributes, dedupOwnerReferences } from "./request.js";
 import type { ResourceScope } from "./scope.js";
 
@@ -31,7 +32,7 @@ export async function admitChange(
       dryRun,
       ...(current === undefined ? {} : { oldObject: current.decoded() }),
     } as const;
-    await admission.admit(admissionAttributes(ctx, scope, parts), ctx);
+    await admitKeepingManagers(ctx, admission, admissionAttributes(ctx, scope, parts), object);
   }
   dedupOwnerReferences(ctx, object, true);
   return object;

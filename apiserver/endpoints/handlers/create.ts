@@ -5,6 +5,7 @@ import { ensureNamespace, wipeSystemFields } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
+import { admitKeepingManagers } from "./admit-keeping-managers.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { createOptions, isDryRun } from "./options.js";
 import { admissionAttributes, dedupOwnerReferences, managerOf, readBody, writeContext } from "./request.js";
@@ -46,7 +47,9 @@ async function create(
   const name = object.metadata.name ?? "";
   const admitted = admission.handles("CREATE");
   const attributes = { operation: "CREATE", name, object, options, dryRun } as const;
-  if (admitted) await admission.admit(admissionAttributes(ctx, scope, attributes), ctx);
+  if (admitted) {
+    await admitKeepingManagers(ctx, admission, admissionAttributes(ctx, scope, attributes), object);
+  }
   dedupOwnerReferences(ctx, object, true);
   const validate = async (final: DeepReadonly<KubeObject>): Promise<void> => {
     const named = { ...attributes, name: final.metadata.name ?? "", object: final as KubeObject };

@@ -16,6 +16,7 @@ import {
   StrategicMergePatchError,
   type JSONPatchOperation,
 } from "../../../apimachinery/patch/index.js";
+import { deepCopyJSON } from "../../../apimachinery/runtime/index.js";
 import { JSONSyntaxError, jsonTypeOf, parseJSON } from "../../../apimachinery/runtime/json/index.js";
 import { invalid, Path } from "../../../apimachinery/validation/field/index.js";
 import { repeatedFields } from "./repeated-fields.js";
@@ -32,7 +33,7 @@ type JSONObject = { [key: string]: JSONValue };
 
 /** A parsed patch, ready to be applied any number of times. */
 export interface PreparedPatch {
-  /** Returns the patched object, which may share parts with `current`. @throws StatusError */
+  /** Returns the patched object; it may share parts with `current`, and none with the patch. @throws StatusError */
   apply(current: JSONObject): JSONValue;
   /** The object as upstream quotes it when it does not fit its schema. */
   quoted(patched: JSONValue): string;
@@ -55,7 +56,7 @@ export function preparePatch(type: string, bytes: Uint8Array, schema: () => Patc
     throw newBadRequest(type === MERGE_PATCH ? `error decoding patch: ${problem}` : problem);
   }
   if (type === MERGE_PATCH) {
-    return { apply: (current) => applyMergePatch(current, patch), quoted: sortedJSON, strictErrors };
+    return { apply: (current) => applyMergePatch(current, deepCopyJSON(patch)), quoted: sortedJSON, strictErrors };
   }
   return { ...strategicPatch(patch, schema()), strictErrors };
 }
@@ -96,7 +97,7 @@ function strategicPatch(patch: JSONObject, schema: PatchSchema | undefined): Omi
   return {
     apply: (current) => {
       try {
-        return applyStrategicMergePatch(current, patch, schema);
+        return applyStrategicMergePatch(current, deepCopyJSON(patch), schema);
       } catch (err) {
         if (!(err instanceof StrategicMergePatchError)) throw err;
         switch (err.kind) {

@@ -85,9 +85,10 @@ function patchMechanism(
   return (current) => {
     const { group, resource } = scope.resource;
     if (current === undefined) throw newNotFound({ group, resource }, ctx.requestInfo.name);
-    // A copy of its own: the decoder changes what it is given, and patches share parts with it.
-    const value = JSON.parse(Buffer.from(scope.view.text(current)).toString()) as { [key: string]: JSONValue };
-    const object = decodePatched(ctx, scope, patch, patch.apply(value), validation);
+    // From a copy of its own each time: the decoder changes what it is given.
+    const text = Buffer.from(scope.view.text(current)).toString();
+    const patched = (): JSONValue => patch.apply(JSON.parse(text) as { [key: string]: JSONValue });
+    const object = decodePatched(ctx, scope, patch, patched, validation);
     return fields?.update(current.decoded(), object, manager) ?? object;
   };
 }
@@ -97,29 +98,29 @@ function decodePatched(
   ctx: RequestContext,
   scope: ResourceScope,
   patch: PreparedPatch,
-  patched: JSONValue,
+  patched: () => JSONValue,
   validation: FieldValidation,
 ): KubeObject {
   const { kind, deps } = scope;
-  const quoted = patch.quoted(patched);
+  const refused = (problem: string): Error => newInvalidPatch(patch.quoted(patched()), problem);
   const decoder = deps.schemas.schemaOf(kind)?.decoder;
   if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
   let decoded: { readonly object: RuntimeObject; readonly strictErrors: readonly string[] };
   try {
-    decoded = decoder.decode(patched, kind, { strict: validation !== "Ignore" });
+    decoded = decoder.decode(patched(), kind, { strict: validation !== "Ignore" });
   } catch (err) {
-    if (err instanceof DecodeError) throw newInvalidPatch(quoted, err.message);
+    if (err instanceof DecodeError) throw refused(err.message);
     throw err;
   }
   const { object } = decoded;
   object.kind ||= kind.kind;
   object.apiVersion ||= apiVersionOf(kind);
   if (object.kind !== kind.kind || object.apiVersion !== apiVersionOf(kind)) {
-    throw newInvalidPatch(quoted, `no kind "${object.kind}" is served for version "${object.apiVersion}" at this path`);
+    throw refused(`no kind "${object.kind}" is served for version "${object.apiVersion}" at this path`);
   }
   const strictErrors = [...patch.strictErrors, ...decoded.strictErrors];
   if (validation === "Strict" && strictErrors.length > 0) {
-    throw newInvalidPatch(quoted, strictDecodingMessage(strictErrors));
+    throw refused(strictDecodingMessage(strictErrors));
   }
   if (validation === "Warn") for (const warning of strictErrors) ctx.warnings.add(warning);
   deps.scheme.default(object);

@@ -1,6 +1,6 @@
 import { newInvalid, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
-import type { KubeObject } from "../../../apimachinery/runtime/index.js";
+import { deepCopyJSON, type KubeObject } from "../../../apimachinery/runtime/index.js";
 import { invalid, Path } from "../../../apimachinery/validation/field/index.js";
 import { bareMediaType, negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
@@ -33,7 +33,7 @@ export function updateScaleHandler(scope: ResourceScope, access: ScaleAccess): H
     const format = negotiateInput(ctx.header("content-type"), scope.formats);
     const scale = decodeScale(ctx, scope, body, format, options);
     checkAddressed(ctx, scope, scale);
-    sendValue(ctx, scope, output, 200, await store(ctx, scope, access, options, () => scale));
+    sendValue(ctx, scope, output, 200, await store(ctx, scope, access, options, () => deepCopyJSON(scale)));
   };
 }
 

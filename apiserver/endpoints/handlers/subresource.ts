@@ -1,6 +1,6 @@
 import { newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
-import type { KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { deepCopyJSON, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import { apiVersionOf, type GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import type { SubresourceDefinition } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
@@ -52,7 +52,7 @@ export function createSubresourceHandler(sub: SubresourceScope): Handler {
     const bytes = await readBody(ctx, scope);
     const options = createOptions(ctx);
     const body = decode(ctx, sub, bytes, format, options);
-    const result = await change(ctx, sub, "CREATE", options, () => body);
+    const result = await change(ctx, sub, "CREATE", options, () => deepCopyJSON(body));
     respond(ctx, sub, output, 201, result);
   };
 }
@@ -66,7 +66,7 @@ export function updateSubresourceHandler(sub: SubresourceScope): Handler {
     const options = updateOptions(ctx);
     const body = decode(ctx, sub, bytes, negotiateInput(ctx.header("content-type"), scope.formats), options);
     checkAddressed(ctx, scope, body);
-    respond(ctx, sub, output, 200, await change(ctx, sub, "UPDATE", options, () => body));
+    respond(ctx, sub, output, 200, await change(ctx, sub, "UPDATE", options, () => deepCopyJSON(body)));
   };
 }
 
