@@ -33,7 +33,7 @@ for (const containers of [1, 10, 100]) {
   report("apply that creates", rounds, () => manager.apply(undefined, structuredClone(config), "applier", false));
   report("apply that changes nothing", rounds, () => manager.apply(live, structuredClone(config), "applier", false));
   report("apply that changes one field", rounds, (i) =>
-    manager.apply(live, { ...structuredClone(config), spec: { ...config.spec, replicas: i + 10 } }, "applier", false),
+    manager.apply(live, replicated(config, i + 10), "applier", false),
   );
   report("apply that drops a field", rounds, () => {
     const { replicas: _, ...spec } = config.spec;
@@ -94,6 +94,12 @@ function fresh(live: Deployment): Deployment {
 
 function scaled(live: Deployment, replicas: number): Deployment {
   const copy = scheme.deepCopy(live);
+  copy.spec.replicas = replicas;
+  return copy;
+}
+
+function replicated(config: Deployment, replicas: number): RuntimeObject {
+  const copy = structuredClone(config);
   copy.spec.replicas = replicas;
   return copy;
 }
