@@ -19,7 +19,7 @@ const rules = Object.entries(layers).map(([from, may]) => ({
   comment: may.length === 0 ? `${from}/ imports libraries only` : `${from}/ may import ${may.join(", ")}`,
   severity: "error",
   from: { path: `^${from}/`, pathNot: "\\.test\\.ts$" },
-  to: { path: `^(?!(${[from, ...may].join("|")})/)[^/]+/`, pathNot: "node_modules" },
+  to: { path: `^(?!(${[from, ...may].join("|")})/)[^/]+/`, pathNot: "node_modules", dependencyTypesNot: ["core"] },
 }));
 
 // Inside apiserver, outer layers import inner ones and never the other way round.

@@ -24,7 +24,8 @@ export const registryGen: Generator = {
       }
       yield groupFile(ctx, group, kinds);
     }
-    if (groups.length > 0) yield indexFile(ctx, groups);
+    // Also without groups: a server imports it before the first kind is there.
+    yield indexFile(ctx, groups);
   },
 };
 
