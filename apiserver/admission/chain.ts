@@ -26,6 +26,15 @@ export class AdmissionChain {
     return this.#plugins.map((plugin) => plugin.name);
   }
 
+  /** The plug-ins that want to know of `operation`, in order, and which of their halves there are. */
+  pluginsFor(
+    operation: AdmissionOperation,
+  ): readonly { readonly name: string; readonly mutates: boolean; readonly validates: boolean }[] {
+    return this.#plugins
+      .filter((plugin) => plugin.handles(operation))
+      .map(({ name, admit, validate }) => ({ name, mutates: admit !== undefined, validates: validate !== undefined }));
+  }
+
   /** Lets the plug-ins get ready; resolves when all are. Requests do not have to wait for that. */
   async start(signal: AbortSignal): Promise<void> {
     for (const plugin of this.#plugins) {

@@ -6,7 +6,7 @@ import type { DiscoveryCatalog } from "../discovery/index.js";
 import type { Handler } from "../endpoints/index.js";
 import { RequestMetrics, type MetricsRegistry } from "../metrics/index.js";
 import type { OpenAPIService } from "../openapi/index.js";
-import { buildFilterChain, type Filter } from "./filters/index.js";
+import { chainNamed, filtersOf, type Filter } from "./filters/index.js";
 import {
   createHookCheck,
   createLogCheck,
@@ -100,6 +100,7 @@ export class GenericAPIServer {
   readonly #stopping = new AbortController();
   #transport: TransportServer | undefined;
   #address: ServingAddress | undefined;
+  #filterNames: readonly string[] = [];
   #stopped: Promise<void> | undefined;
 
   constructor(config: GenericAPIServerConfig) {
@@ -116,6 +117,11 @@ export class GenericAPIServer {
     });
     this.addHealthCheck(pingCheck);
     this.addHealthCheck(createLogCheck());
+  }
+
+  /** The filters of requests, in the order in which they run; none before the start. */
+  get filterNames(): readonly string[] {
+    return this.#filterNames;
   }
 
   /** For all three health paths. */
@@ -223,19 +229,18 @@ export class GenericAPIServer {
 
   #buildHandler(): ServerHandler {
     const config = this.#config;
-    return buildFilterChain(
-      {
-        ...config,
-        newID: randomUUID,
-        metrics: new RequestMetrics(config.registry),
-        lifecycle: this.lifecycle,
-        inFlight: this.#inFlight,
-        longRunning: this.#longRunning,
-        sendRetryAfter: config.shutdownSendRetryAfter,
-        isKnown: (request) => this.#isKnown(request),
-      },
-      this.mux.serve,
-    );
+    const filters = filtersOf({
+      ...config,
+      newID: randomUUID,
+      metrics: new RequestMetrics(config.registry),
+      lifecycle: this.lifecycle,
+      inFlight: this.#inFlight,
+      longRunning: this.#longRunning,
+      sendRetryAfter: config.shutdownSendRetryAfter,
+      isKnown: (request) => this.#isKnown(request),
+    });
+    this.#filterNames = filters.map(({ name }) => name);
+    return chainNamed(filters, this.mux.serve);
   }
 
   #isKnown(request: ServerRequest): boolean {

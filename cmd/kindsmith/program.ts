@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 
 import { CommandError, type ExitCode, type Io } from "./io.js";
+import type { ExplainFlags } from "./explain-request.js";
 import type { AddKindFlags } from "./scaffold-commands.js";
 
 /** Runs one command line. Commands are loaded when they are called, so that `--help` and an idle `generate` start fast. */
@@ -101,6 +102,23 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
         done(await importTypes(file, io));
       }),
     "kindsmith import crontabs.yaml",
+  );
+  example(
+    program
+      .command("explain-request")
+      .argument("<method>", "such as GET")
+      .argument("<path>", "with its query, as kubectl -v8 prints it")
+      .option("--as <user>", "explain for this user; default: who asks")
+      .option("--as-group <group...>", "the user's groups")
+      .option("--kubeconfig <file>", "default: $KUBECONFIG, then ~/.kube/config")
+      .option("--context <name>", "of the kubeconfig")
+      .option("--json", "print the server's answer as it came")
+      .description("tell what a running server would do with a request; exit code 1 when it would refuse it")
+      .action(async (method: string, path: string, flags: ExplainFlags) => {
+        const { explainRequest } = await import("./explain-request.js");
+        done(await explainRequest(method, path, flags, io));
+      }),
+    "kindsmith explain-request GET /api/v1/namespaces/default/pods --as alice --as-group dev",
   );
   addCommands(
     program.command("add").description("add a group, version, kind, subresource or admission plug-in"),

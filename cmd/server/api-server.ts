@@ -10,9 +10,11 @@ import type { StorageBackend } from "../../apiserver/storage/interface.js";
 import {
   ADMIN_NAME,
   answerError,
+  createExplainHandler,
   GenericAPIServer,
   hostInURL,
   kubeconfigText,
+  readOnly,
   versionInfo,
   writeFileAtomic,
   type Logger,
@@ -95,7 +97,8 @@ export class APIServer {
     const registry = new MetricsRegistry();
     observeStorage(registry, stores.registry);
     const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
-    const resources = this.#createResources({ stores, admissionConfig, authorization, credentials });
+    const admission = this.#createAdmission(stores, admissionConfig, authorization);
+    const resources = this.#createResources({ stores, admission, authorization, credentials });
     const flowControl = (this.#flowControl = createFlowControl({
       options: this.#options,
       stores,
@@ -104,11 +107,18 @@ export class APIServer {
       random,
       logger,
     }));
-    const { authorizer } = authorization;
+    const { authorizer, authorizers } = authorization;
     const parts = { registry, certificates, credentials, resources, authorizer, flowControl };
     const server = (this.#server = this.#createServer(parts));
     flowControl.addTo(server);
     authorization.addTo(server);
+    const explain = createExplainHandler({
+      filters: () => server.filterNames,
+      authorizers,
+      admissionOf: (operation) => admission.pluginsFor(operation),
+      ...(flowControl.classify === undefined ? {} : { classify: flowControl.classify }),
+    });
+    server.mux.handleUnlisted("/debug/explain-request", readOnly(explain));
     this.#addHooks(server, stores, backend);
     let serving: Serving | undefined;
     await server.start((address) => (serving = this.#servingAt(address, credentials)));
@@ -183,24 +193,29 @@ export class APIServer {
     });
   }
 
+  #createAdmission(stores: Stores, config: AdmissionConfig, { escalationCheck }: Authorization): AdmissionChain {
+    const { clock, admissionPlugins = {} } = this.#deps;
+    const initializer = { scheme: stores.scheme, reader: stores.registry, clock };
+    const plugins = admissionPluginsOf(this.#options.flags, admissionPlugins, initializer, config);
+    return new AdmissionChain([...plugins, escalationCheck], { clock });
+  }
+
   #createResources(parts: {
     readonly stores: Stores;
-    readonly admissionConfig: AdmissionConfig;
+    readonly admission: AdmissionChain;
     readonly authorization: Authorization;
     readonly credentials: ServerCredentials;
   }): Handler {
-    const { stores, admissionConfig, authorization, credentials } = parts;
-    const { clock, random, admissionPlugins = {} } = this.#deps;
+    const { stores, admission, authorization, credentials } = parts;
+    const { clock, random } = this.#deps;
     const { flags, groups } = this.#options;
     const { registry, scheme } = stores;
-    const initializer = { scheme, reader: registry, clock };
-    const plugins = admissionPluginsOf(flags, admissionPlugins, initializer, admissionConfig);
     const schemas = new SchemaIndex(() => allDefinitions(groups));
     const protobuf = protobufOf(groups, schemas);
     return createResourceHandler({
       registry,
       scheme,
-      admission: new AdmissionChain([...plugins, authorization.escalationCheck], { clock }),
+      admission,
       authorizer: authorization.authorizer,
       virtualResources: virtualResourcesOf({
         groups,

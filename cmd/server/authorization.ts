@@ -36,6 +36,8 @@ export interface AuthorizationDeps {
 /** Who may do what: the modes of `--authorization-mode`, with the roles in force. */
 export interface Authorization {
   readonly authorizer: Authorizer;
+  /** Those that `authorizer` asks, in order. */
+  readonly authorizers: readonly Authorizer[];
   readonly ruleResolvers: readonly RuleResolver[];
   /** Empty until the server has started. */
   readonly policy: RBACPolicy;
@@ -64,9 +66,11 @@ export function createAuthorization(deps: AuthorizationDeps): Authorization {
         return [];
     }
   });
-  const authorizer = createUnionAuthorizer([privilegedGroup, ...modes]);
+  const authorizers = [privilegedGroup, ...modes];
+  const authorizer = createUnionAuthorizer(authorizers);
   return {
     authorizer,
+    authorizers,
     ruleResolvers: modes,
     policy,
     escalationCheck: new EscalationCheck({ policy, authorizer }),

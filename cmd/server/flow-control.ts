@@ -21,6 +21,7 @@ import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import {
   isLongRunning,
   readOnly,
+  type ExplainerDeps,
   type Filter,
   type GenericAPIServer,
   type Logger,
@@ -50,6 +51,8 @@ export interface FlowControlDeps {
 /** What decides when a request runs: priority and fairness, or the two plain limits. */
 export interface FlowControl {
   readonly filter: Filter;
+  /** Where a request would belong; absent with the plain limits. */
+  readonly classify?: NonNullable<ExplainerDeps["classify"]>;
   /** Adds hooks and debugging paths. */
   addTo(server: GenericAPIServer): void;
   stop(): void;
@@ -104,6 +107,10 @@ function priorityAndFairness(deps: FlowControlDeps): FlowControl {
   });
   return {
     filter,
+    classify: (digest) => {
+      const { flowSchema, level, distinguisher } = flow.classify(digest);
+      return { flowSchema: flowSchema.metadata.name ?? "", priorityLevel: level.name, distinguisher };
+    },
     addTo: (server) => {
       addDumps(server, flow, clock);
       addHooks(server, deps, flow, stats);

@@ -75,7 +75,7 @@ test("everything that does not go together is reported at once", () => {
       "--tls-cert-file=/none/cert: no such file",
       "--tls-cert-file and --tls-private-key-file: both or neither must be given",
       "--client-ca-file=/none/ca: no such file",
-      "--authorization-mode: unknown mode RBCA; there are AlwaysAllow, AlwaysDeny",
+      "--authorization-mode: unknown mode RBCA; there are AlwaysAllow, AlwaysDeny, RBAC, Node",
       "--authorization-mode: RBCA,AlwaysAllow,AlwaysAllow has a mode twice",
       "--cors-allowed-origins=(: bad",
       "--tls-cipher-suites: cipher suite ROT13 is not supported",

@@ -45,35 +45,59 @@ export interface FilterChainDeps {
   readonly flowControl?: Filter | undefined;
 }
 
-const passThrough: Filter = (next) => next;
+/** Where a request ends that is not allowed. */
+export const AUTHORIZATION_FILTER = "authorization";
+
+export interface NamedFilter {
+  readonly name: string;
+  readonly filter: Filter;
+}
+
+/** Folds all filters around `handler`. */
+export function buildFilterChain(deps: FilterChainDeps, handler: ServerHandler): ServerHandler {
+  return chainNamed(filtersOf(deps), handler);
+}
+
+export function chainNamed(filters: readonly NamedFilter[], handler: ServerHandler): ServerHandler {
+  return chain(
+    filters.map(({ filter }) => filter),
+    handler,
+  );
+}
 
 /**
- * All filters in the order in which they run.
+ * All filters in the order in which they run, without those that are switched off.
  * @see kubernetes/apiserver pkg/server/config.go, DefaultBuildHandlerChain
  */
-export function buildFilterChain(deps: FilterChainDeps, handler: ServerHandler): ServerHandler {
-  const filters: readonly Filter[] = [
-    withAuditID(deps), // first: every answer carries the ID, and every log line below names it
-    withPanicRecovery(deps), // around all that can fail
-    withRequestInfo(), // before all that asks what the request is about
-    withObservation(deps), // counts what any filter below answers
-    deps.sendRetryAfter
-      ? withRetryAfter({ notAcceptingNewRequests: deps.lifecycle.notAcceptingNewRequests }) // before anything costly
-      : passThrough,
-    deps.hstsDirectives.length > 0 ? withHSTS({ directives: deps.hstsDirectives }) : passThrough,
-    withCacheControl(), // before refusals, which must not be cached either
-    deps.goawayChance > 0 ? withGoaway({ chance: deps.goawayChance, random: deps.random }) : passThrough,
-    withWaitGroup(deps), // a shutdown waits for all that is inside
-    withRequestDeadline(deps), // time spent in authentication and in queues counts
-    deps.corsAllowedOrigins.length > 0 ? withCORS({ allowedOrigins: deps.corsAllowedOrigins }) : passThrough, // preflights carry no credentials
-    withAuthentication({ ...deps, ...wrapRefusal(deps.refusedAuthenticationAudit) }),
-    deps.audit ?? passThrough, // after authentication, whose user it records; before impersonation changes him
-    deps.impersonation ?? passThrough, // before flow control and authorization, which see the impersonated user
-    deps.flowControl ?? passThrough, // before authorization, which may be as costly as the request
-    withAuthorization(deps),
-    withErrorAnswers(deps), // innermost: filters above see answers, not exceptions
+export function filtersOf(deps: FilterChainDeps): readonly NamedFilter[] {
+  const { lifecycle, random, audit, impersonation, flowControl } = deps;
+  const retryAfter = deps.sendRetryAfter
+    ? withRetryAfter({ notAcceptingNewRequests: lifecycle.notAcceptingNewRequests })
+    : undefined;
+  const hsts = deps.hstsDirectives.length > 0 ? withHSTS({ directives: deps.hstsDirectives }) : undefined;
+  const goaway = deps.goawayChance > 0 ? withGoaway({ chance: deps.goawayChance, random }) : undefined;
+  const cors = deps.corsAllowedOrigins.length > 0 ? withCORS({ allowedOrigins: deps.corsAllowedOrigins }) : undefined;
+  const authentication = withAuthentication({ ...deps, ...wrapRefusal(deps.refusedAuthenticationAudit) });
+  const filters: readonly { readonly name: string; readonly filter: Filter | undefined }[] = [
+    { name: "audit-id", filter: withAuditID(deps) }, // first: every answer carries the ID, and every log line below names it
+    { name: "panic-recovery", filter: withPanicRecovery(deps) }, // around all that can fail
+    { name: "request-info", filter: withRequestInfo() }, // before all that asks what the request is about
+    { name: "observation", filter: withObservation(deps) }, // counts what any filter below answers
+    { name: "retry-after", filter: retryAfter }, // before anything costly
+    { name: "hsts", filter: hsts },
+    { name: "cache-control", filter: withCacheControl() }, // before refusals, which must not be cached either
+    { name: "goaway", filter: goaway },
+    { name: "wait-group", filter: withWaitGroup(deps) }, // a shutdown waits for all that is inside
+    { name: "request-deadline", filter: withRequestDeadline(deps) }, // time spent in authentication and in queues counts
+    { name: "cors", filter: cors }, // preflights carry no credentials
+    { name: "authentication", filter: authentication },
+    { name: "audit", filter: audit }, // after authentication, whose user it records; before impersonation changes him
+    { name: "impersonation", filter: impersonation }, // before flow control and authorization, which see the impersonated user
+    { name: "flow-control", filter: flowControl }, // before authorization, which may be as costly as the request
+    { name: AUTHORIZATION_FILTER, filter: withAuthorization(deps) },
+    { name: "error-answers", filter: withErrorAnswers(deps) }, // innermost: filters above see answers, not exceptions
   ];
-  return chain(filters, handler);
+  return filters.flatMap(({ name, filter }) => (filter === undefined ? [] : [{ name, filter }]));
 }
 
 function wrapRefusal(filter: Filter | undefined): { readonly wrapRefusal?: Filter } {

@@ -1,3 +1,10 @@
 /** What every request passes on its way to a handler. */
-export { buildFilterChain, type FilterChainDeps } from "./build-chain.js";
+export {
+  AUTHORIZATION_FILTER,
+  buildFilterChain,
+  chainNamed,
+  filtersOf,
+  type FilterChainDeps,
+  type NamedFilter,
+} from "./build-chain.js";
 export { chain, type Filter } from "./filter.js";
