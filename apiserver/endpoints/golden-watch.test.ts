@@ -66,6 +66,7 @@ for (const name of [
   "watch one by field selector",
   "deprecated watch path",
   "metadata only",
+  "future version",
 ]) {
   test(name, { skip }, async () => {
     assert.deepEqual(
