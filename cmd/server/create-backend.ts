@@ -21,7 +21,13 @@ export async function createBackend(
     }
     case "embedded": {
       const { EmbeddedBackend } = await import("../../apiserver/storage/embedded/index.js");
-      return new EmbeddedBackend({ dir: storage.dir, sync: flags["embedded-sync"], clock, compactionIntervalMs, warn });
+      return new EmbeddedBackend({
+        dir: storage.dir,
+        sync: flags["embedded-sync"] === "batch" ? "batch" : "full",
+        clock,
+        compactionIntervalMs,
+        warn,
+      });
     }
     case "etcd3": {
       const { EtcdBackend } = await import("../../apiserver/storage/etcd3/index.js");

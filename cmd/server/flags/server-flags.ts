@@ -75,7 +75,7 @@ export const flagGroups = {
       help: "Where the embedded store and the server's certificates are.",
     }),
     "embedded-sync": oneOf(["full", "batch"], {
-      default: "full" as const,
+      default: "full",
       help: "When the embedded store calls a write done: full, once the disk has it; batch, a moment before, so that a loss of power may take the last ones.",
     }),
     "etcd-servers": list({ placeholder: "URL,…", help: "The etcd servers; implies --storage-backend=etcd3." }),
