@@ -125,6 +125,7 @@ export class ResourceFieldManager {
     const { object: merged, managers } = this.#merge(before, { value: patch, type }, managed, id, name, force);
     const owners = new Map(managers);
     strip(owners, id);
+    keepWritten(owners, id, managed);
     const times = new Map(managed.times);
     let object: KubeObject;
     if (merged === undefined) {
@@ -238,6 +239,13 @@ function strip(owners: Map<string, VersionedSet>, id: string): void {
   const set = owned.set.difference(UNTRACKED_FIELDS);
   if (set.isEmpty) owners.delete(id);
   else owners.set(id, { ...owned, set });
+}
+
+/** Takes an equal set as it was before, so that it need not be written again. */
+function keepWritten(owners: Map<string, VersionedSet>, id: string, { managers }: Managed): void {
+  const owned = owners.get(id);
+  const before = managers.get(id);
+  if (owned !== undefined && before?.set.equals(owned.set) === true) owners.set(id, { ...owned, set: before.set });
 }
 
 /** An empty list, or one empty entry: the client wants nobody to manage anything. */

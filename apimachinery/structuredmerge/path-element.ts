@@ -34,11 +34,11 @@ export class PathElement {
 
   /** `k:{"name":"x"}`: the item of a list whose key fields have these values. */
   static key(fields: readonly KeyField[]): PathElement {
-    const sorted = fields.length < 2 ? fields : [...fields].sort((a, b) => compareBytes(a.name, b.name));
+    const sorted = isSorted(fields) ? fields : [...fields].sort((a, b) => compareBytes(a.name, b.name));
     let text = "k:{";
     for (let i = 0; i < sorted.length; i++) {
       const { name, value } = sorted[i]!;
-      text += `${i === 0 ? "" : ","}${JSON.stringify(name)}:${valueText(value)}`;
+      text += `${i === 0 ? "" : ","}${stringText(name)}:${valueText(value)}`;
     }
     return new PathElement("key", `${text}}`, sorted);
   }
@@ -139,10 +139,18 @@ function parseKey(text: string): KeyField[] {
 
 const PLAIN_TEXT = /^[\w ./:-]*$/;
 
+function isSorted(fields: readonly KeyField[]): boolean {
+  for (let i = 1; i < fields.length; i++) if (compareBytes(fields[i - 1]!.name, fields[i]!.name) > 0) return false;
+  return true;
+}
+
+function stringText(text: string): string {
+  return PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** As JSON; texts with characters that mean something in HTML are escaped as upstream's encoder does. */
 function valueText(value: unknown): string {
-  if (typeof value === "string") {
-    return PLAIN_TEXT.test(value) ? `"${value}"` : escapeHTMLInJSON(JSON.stringify(value));
-  }
+  if (typeof value === "string") return PLAIN_TEXT.test(value) ? `"${value}"` : escapeHTMLInJSON(JSON.stringify(value));
   if (typeof value === "bigint") return String(value);
   return escapeHTMLInJSON(JSON.stringify(value ?? null));
 }

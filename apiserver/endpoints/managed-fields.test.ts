@@ -80,6 +80,32 @@ test("managers of one version see what is changed in another", async () => {
   assert.deepEqual((last.body as { spec: object }).spec, { color: "red" });
 });
 
+for (const { name, url, metadata, code, message } of [
+  {
+    name: "a status does not make an object",
+    url: `${V1}/a/status`,
+    metadata: {},
+    code: 404,
+    message: 'widgets.example.com "a" not found',
+  },
+  {
+    name: "an object with a uid was there before",
+    url: `${V1}/a`,
+    metadata: { uid: "u" },
+    code: 409,
+    message:
+      'Operation cannot be fulfilled on widgets.example.com "a": uid mismatch: the provided object specified uid u, and no existing object was found',
+  },
+]) {
+  test(`apply: ${name}`, async () => {
+    const body = { apiVersion: "example.com/v1", kind: "Widget", metadata: { name: "a", ...metadata } };
+    const api = await bench();
+    const answer = await api.send("PATCH", `${url}?fieldManager=m`, { headers: APPLY, body });
+    assert.equal((answer.body as { readonly message: string }).message, message);
+    assert.equal(answer.status, code);
+  });
+}
+
 test("managed fields that a plug-in damages are put back, and the client is told", async () => {
   const damage: AdmissionPlugin = {
     name: "Damage",

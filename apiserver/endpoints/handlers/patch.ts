@@ -1,4 +1,9 @@
-import { isRequestEntityTooLarge, newBadRequest, newNotFound } from "../../../apimachinery/api/errors/index.js";
+import {
+  isRequestEntityTooLarge,
+  newBadRequest,
+  newConflict,
+  newNotFound,
+} from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
 import { DecodeError, strictDecodingMessage } from "../../../apimachinery/runtime/decode/index.js";
 import type { KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
@@ -36,7 +41,7 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
     const fields = scope.deps.fieldManagers?.managerOf(scope.definition, scope.kind.version, subresource);
     const mechanism =
       type === APPLY_PATCH
-        ? applyMechanism(ctx, body, options, fields!)
+        ? applyMechanism(ctx, scope, body, options, fields!)
         : patchMechanism(
             ctx,
             scope,
@@ -50,7 +55,8 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
       scope.store.update(writeContext(ctx, scope, dryRun), {
         name: ctx.requestInfo.name,
         strategy,
-        forceAllowCreate: type === APPLY_PATCH,
+        // A status is that of an object that is there.
+        forceAllowCreate: type === APPLY_PATCH && subresource === "",
         transform: async (current) => {
           const patched = mechanism(current);
           checkAddressed(ctx, scope, patched);
@@ -127,7 +133,13 @@ function decodePatched(
   return deps.scheme.convertToHub<KubeObject>(object);
 }
 
-function applyMechanism(ctx: RequestContext, body: Uint8Array, options: PatchOptions, fields: FieldManager): Mechanism {
+function applyMechanism(
+  ctx: RequestContext,
+  scope: ResourceScope,
+  body: Uint8Array,
+  options: PatchOptions,
+  fields: FieldManager,
+): Mechanism {
   const { value, repeatedKeys } = parseApplied(body);
   const validation = fieldValidationOf(options);
   return (current) => {
@@ -137,6 +149,11 @@ function applyMechanism(ctx: RequestContext, body: Uint8Array, options: PatchOpt
     if (repeatedKeys !== undefined) {
       if (validation === "Strict") throw newBadRequest(`error strict decoding patch: ${repeatedKeys}`);
       if (validation === "Warn") ctx.warnings.add(repeatedKeys);
+    }
+    const { uid } = object.metadata;
+    if (current === undefined && uid) {
+      const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`;
+      throw newConflict(scope.resource, ctx.requestInfo.name, why);
     }
     return object;
   };
