@@ -29,12 +29,12 @@ export const NOBODY: Managed = { managers: new Map(), times: new Map(), written:
  * @see kubernetes/apimachinery pkg/util/managedfields/internal/managedfields.go, BuildManagerIdentifier
  */
 export function managerId({ manager, operation, apiVersion, subresource }: Entry): string {
-  return JSON.stringify({
-    ...(manager ? { manager } : {}),
-    ...(operation ? { operation } : {}),
-    ...(apiVersion && operation !== "Apply" ? { apiVersion } : {}),
-    ...(subresource ? { subresource } : {}),
-  });
+  let text = "";
+  if (manager) text += `,"manager":${JSON.stringify(manager)}`;
+  if (operation) text += `,"operation":${JSON.stringify(operation)}`;
+  if (apiVersion && operation !== "Apply") text += `,"apiVersion":${JSON.stringify(apiVersion)}`;
+  if (subresource) text += `,"subresource":${JSON.stringify(subresource)}`;
+  return `{${text.slice(1)}}`;
 }
 
 /** The entry's own part that an identifier was made of. */
@@ -51,7 +51,7 @@ export function decodeManagedFields(entries: readonly Entry[] | undefined, known
   const managers = new Map<string, VersionedSet>();
   const times = new Map<string, string>();
   const written = new Map<FieldSet, object>();
-  const canonical = new Map(known?.map((entry) => [managerId(entry), entry.fieldsV1]));
+  const canonical = known === entries ? undefined : new Map(known?.map((entry) => [managerId(entry), entry.fieldsV1]));
   for (const [i, entry] of entries.entries()) {
     checkEntry(entry, i);
     const { operation, apiVersion = "", time, fieldsV1 = {} } = entry;
@@ -59,7 +59,7 @@ export function decodeManagedFields(entries: readonly Entry[] | undefined, known
     const set = decodeSet(entry, fieldsV1);
     managers.set(id, { set, apiVersion, applied: operation === "Apply" });
     if (typeof time === "string") times.set(id, time);
-    const stored = canonical.get(id);
+    const stored = canonical === undefined ? fieldsV1 : canonical.get(id);
     if (stored !== undefined && deepEqualJSON(stored, fieldsV1)) written.set(set, stored);
   }
   return { managers, times, written };
