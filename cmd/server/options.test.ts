@@ -123,3 +123,16 @@ for (const [config, want] of runtimeConfigs) {
     assert.equal(served.join("; "), want);
   });
 }
+
+test("modes and features need the groups that configure them", () => {
+  const parsed = parseFlags(["--authorization-mode=RBAC", "--runtime-config=api/all=false,apps/v1=true"]);
+  const builtIn = [
+    group("apps", { deployments: ["v1"] }),
+    group("rbac.authorization.k8s.io", { roles: ["v1"] }),
+    group("flowcontrol.apiserver.k8s.io", { flowschemas: ["v1"] }),
+  ];
+  assert.deepEqual(completeOptions(parsed.values, parsed.given, { builtIn, own: [] }).problems, [
+    "--runtime-config=rbac.authorization.k8s.io/v1=false: conflicts with --authorization-mode=RBAC",
+    "--runtime-config=flowcontrol.apiserver.k8s.io/v1=false: conflicts with --enable-priority-and-fairness=true",
+  ]);
+});

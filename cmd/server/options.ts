@@ -64,7 +64,7 @@ export function completeOptions(
     servingCertificate: servingCertificateOf(flags, problems),
     clientCA: readOptional("client-ca-file", flags["client-ca-file"], problems),
     tokens: tokensOf(flags, problems),
-    authorizationModes: authorizationModesOf(flags, problems),
+    authorizationModes: authorizationModesOf(flags, runtimeConfig.groups, problems),
     inFlight: inFlightOf(flags, runtimeConfig.groups, problems),
     corsAllowedOrigins: originsOf(flags, problems),
     ciphers: ciphersOf(flags, problems),
@@ -109,7 +109,11 @@ function tokensOf(flags: FlagValues, problems: string[]): ReadonlyMap<string, Us
   }
 }
 
-function authorizationModesOf(flags: FlagValues, problems: string[]): readonly AuthorizationMode[] {
+function authorizationModesOf(
+  flags: FlagValues,
+  groups: readonly APIGroupDefinition[],
+  problems: string[],
+): readonly AuthorizationMode[] {
   const modes = flags["authorization-mode"];
   for (const mode of modes) {
     if (!AUTHORIZATION_MODES.some((known) => known === mode)) {
@@ -117,6 +121,9 @@ function authorizationModesOf(flags: FlagValues, problems: string[]): readonly A
     }
   }
   if (new Set(modes).size < modes.length) problems.push(`--authorization-mode: ${modes.join(",")} has a mode twice`);
+  if (modes.includes("RBAC") && groups.length > 0 && !serves(groups, "rbac.authorization.k8s.io")) {
+    problems.push("--runtime-config=rbac.authorization.k8s.io/v1=false: conflicts with --authorization-mode=RBAC");
+  }
   const known = AUTHORIZATION_MODES.filter((mode) => modes.includes(mode));
   return modes.length === 0 ? ["AlwaysAllow"] : known.sort((a, b) => modes.indexOf(a) - modes.indexOf(b));
 }
@@ -137,9 +144,7 @@ function inFlightOf(
       "--max-requests-inflight and --max-mutating-requests-inflight: their sum must be above 0 with --enable-priority-and-fairness",
     );
   }
-  const served = groups.some(
-    ({ group, versions }) => group === "flowcontrol.apiserver.k8s.io" && versions.includes("v1"),
-  );
+  const served = serves(groups, "flowcontrol.apiserver.k8s.io");
   const known = groups.length > 0;
   if (known && !served) {
     problems.push(
@@ -147,6 +152,10 @@ function inFlightOf(
     );
   }
   return { readOnly, mutating };
+}
+
+function serves(groups: readonly APIGroupDefinition[], name: string): boolean {
+  return groups.some(({ group, versions }) => group === name && versions.includes("v1"));
 }
 
 function originsOf(flags: FlagValues, problems: string[]): readonly RegExp[] {

@@ -1,5 +1,6 @@
 import { newForbidden, newNotFound, type StatusError } from "../../../apimachinery/api/errors/index.js";
 import { semanticEqualJSON } from "../../../apimachinery/runtime/index.js";
+import { quote } from "../../../apimachinery/text/index.js";
 import { uncoveredRules } from "../../../client/rbac/index.js";
 import type { AdmissionAttributes, AdmissionOperation, AdmissionPlugin } from "../../admission/index.js";
 import { SYSTEM_MASTERS } from "../../authentication/index.js";
@@ -101,7 +102,7 @@ export class EscalationCheck implements AdmissionPlugin {
     const lines = [...new Set(compactRules(uncovered).map(describeRule))].sort();
     throw forbidden(
       attributes,
-      `user ${JSON.stringify(name)} (groups=${quoteAll(groups)}) is attempting to grant RBAC permissions not currently held:\n${lines.join("\n")}`,
+      `user ${quote(name)} (groups=${quoteAll(groups)}) is attempting to grant RBAC permissions not currently held:\n${lines.join("\n")}`,
     );
   }
 

@@ -1,3 +1,4 @@
+import { quote } from "../../../apimachinery/text/index.js";
 import type { UserInfo } from "../../authentication/index.js";
 import { BindingTable, type BoundSubject } from "./binding-table.js";
 import { RoleTable } from "./role-table.js";
@@ -39,5 +40,5 @@ export class RBACPolicy {
 /** As upstream says that a binding's role is missing. */
 export function missingRole({ kind, name }: RoleRef): string {
   const resource = kind === "Role" ? "role" : "clusterrole";
-  return `${resource}.rbac.authorization.k8s.io ${JSON.stringify(name)} not found`;
+  return `${resource}.rbac.authorization.k8s.io ${quote(name)} not found`;
 }
