@@ -148,7 +148,11 @@ describe("reviews", () => {
 
 test("nobody gives away what he has not", async () => {
   const rules = [
-    { verbs: ["create", "update"], apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles", "rolebindings"] },
+    {
+      verbs: ["create", "update", "patch"],
+      apiGroups: ["rbac.authorization.k8s.io"],
+      resources: ["roles", "rolebindings"],
+    },
   ];
   await post(admin, `${RBAC}/clusterroles`, { ...meta("maker"), rules });
   const subjects = [userAlice];
@@ -175,6 +179,28 @@ test("nobody gives away what he has not", async () => {
     403,
     'roles.rbac.authorization.k8s.io "thieves" is forbidden: user "alice" (groups=["dev" "ops" "system:authenticated"]) is attempting to grant RBAC permissions not currently held:\n{APIGroups:[""], Resources:["secrets"], Verbs:["get"]}',
   );
+  // However it is written.
+  const path = `${RBAC}/namespaces/default/roles/readers`;
+  const type = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role" };
+  const writes: readonly Parameters<RESTClient["request"]>[0][] = [
+    { method: "PUT", absolutePath: path, body: role("readers", "get", "secrets") },
+    { method: "PUT", absolutePath: `${RBAC}/namespaces/default/roles/new`, body: role("new", "get", "secrets") },
+    {
+      method: "PATCH",
+      absolutePath: path,
+      contentType: "application/json-patch+json",
+      body: [{ op: "add", path: "/rules/0/resources/-", value: "secrets" }],
+    },
+    {
+      method: "PATCH",
+      absolutePath: path,
+      params: { fieldManager: "me", force: true },
+      contentType: "application/apply-patch+yaml",
+      body: { ...type, ...role("readers", "get", "secrets") },
+    },
+  ];
+  for (const write of writes)
+    await refused(alice.request(write), 403, /\{APIGroups:\[""\], Resources:\["secrets"\], Verbs:\["get"\]\}$/);
   await refused(
     post(alice, `${RBAC}/namespaces/default/rolebindings`, { ...meta("root"), ...roleRef("cluster-admin"), subjects }),
     403,
