@@ -74,6 +74,8 @@ export class Scheme {
   readonly #versionsByGroup = new Map<string, string[]>();
   readonly #hubs = new Map<string, string>();
   readonly #converters = new Map<string, ObjectConverter>();
+  /** Conversions that were asked for, by the kind's own entry and the version asked for. */
+  readonly #routes = new Map<GroupVersionKind, Map<string, ObjectConverter>>();
   readonly #defaulters = new Map<string, (obj: RuntimeObject) => void>();
   readonly #validators = new Map<string, ValidationFunc>();
   readonly #fieldLabels = new Map<string, FieldLabelConversionFunc>();
@@ -102,6 +104,7 @@ export class Scheme {
   /** Names the version through which all conversions of a group go. Default: `__internal`. */
   setHubVersion(group: string, version: string): void {
     this.#hubs.set(group, version);
+    this.#routes.clear();
   }
 
   hubVersion(group: string): string {
@@ -110,6 +113,7 @@ export class Scheme {
 
   addConversionFunc(from: GroupVersionKind, to: GroupVersionKind, convert: ObjectConverter): void {
     this.#converters.set(`${gvkKey(from)}>${gvkKey(to)}`, convert);
+    this.#routes.clear();
   }
 
   addTypeDefaultingFunc<T extends RuntimeObject>(gvk: GroupVersionKind, fn: (obj: T) => void): void {
@@ -160,6 +164,8 @@ export class Scheme {
   objectKind(obj: RuntimeObject): GroupVersionKind {
     if (obj.kind === undefined || obj.kind === "") throw new Error("Object 'Kind' is missing");
     if (obj.apiVersion === undefined || obj.apiVersion === "") throw new Error("Object 'apiVersion' is missing");
+    const known = this.#kindsByVersion.get(obj.apiVersion)?.get(obj.kind);
+    if (known !== undefined) return known;
     const { group, version } = parseGroupVersion(obj.apiVersion);
     return { group, version, kind: obj.kind };
   }
@@ -186,18 +192,32 @@ export class Scheme {
   convertToVersion<T extends RuntimeObject = RuntimeObject>(obj: RuntimeObject, target: GroupVersion): T {
     const from = this.objectKind(obj);
     if (from.group === target.group && from.version === target.version) return obj as T;
+    const known = from.group === target.group ? this.#routes.get(from)?.get(target.version) : undefined;
+    return (known ?? this.#route(from, target))(obj) as T;
+  }
+
+  #route(from: GroupVersionKind, target: GroupVersion): ObjectConverter {
     const to = { group: target.group, version: target.version, kind: from.kind };
+    const route = this.#findRoute(from, to);
+    // Only entries of the scheme itself come again: any other was made for this one object.
+    if (from.group === to.group && this.#kindsByVersion.get(apiVersionOf(from))?.get(from.kind) === from) {
+      let routes = this.#routes.get(from);
+      if (routes === undefined) this.#routes.set(from, (routes = new Map()));
+      routes.set(to.version, route);
+    }
+    return route;
+  }
+
+  #findRoute(from: GroupVersionKind, to: GroupVersionKind): ObjectConverter {
     const direct = this.#converters.get(`${gvkKey(from)}>${gvkKey(to)}`);
-    if (direct !== undefined) return direct(obj) as T;
+    if (direct !== undefined) return direct;
     const hub = { group: from.group, version: this.hubVersion(from.group), kind: from.kind };
     const toHub = this.#converters.get(`${gvkKey(from)}>${gvkKey(hub)}`);
     const fromHub = this.#converters.get(`${gvkKey(hub)}>${gvkKey(to)}`);
-    if (toHub === undefined || fromHub === undefined) {
-      if (!this.recognizes(from)) throw new NotRegisteredError(from);
-      if (!this.recognizes(to)) throw new NotRegisteredError(to);
-      throw new Error(`no conversion from ${gvkToString(from)} to ${gvkToString(to)}`);
-    }
-    return fromHub(toHub(obj)) as T;
+    if (toHub !== undefined && fromHub !== undefined) return (obj) => fromHub(toHub(obj));
+    if (!this.recognizes(from)) throw new NotRegisteredError(from);
+    if (!this.recognizes(to)) throw new NotRegisteredError(to);
+    throw new Error(`no conversion from ${gvkToString(from)} to ${gvkToString(to)}`);
   }
 
   /** The object in its group's hub version. */
