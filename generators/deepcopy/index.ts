@@ -5,7 +5,8 @@ import { deepCopyView } from "./view.js";
 
 /**
  * Emits `deepCopy<T>` for the structs, lists and maps of each package: straight-line code that keeps which fields are
- * present and in which order.
+ * present and in which order. Structs are spread: several times as fast as any other way that keeps the order. The price
+ * on Node 20 is that fields which are then *added* to a copy cost about a microsecond each; changing those it has is free.
  * @see kubernetes/code-generator cmd/deepcopy-gen: the same tags and the same choice of types.
  */
 export const deepcopyGen: Generator = {

@@ -11,7 +11,10 @@ export interface DefaultStatement {
   readonly partial: string;
   /** What the step looks at: `obj.spec`, `item`. */
   readonly target: string;
-  /** Of `set`: when the value counts as not given, and what it then becomes. Of `ensure`: the type of the empty struct. */
+  /**
+   * Of `set`: when the value counts as not given, and what it then becomes. Of `ensure`: the type of the empty struct. Of
+   * `case`: the field.
+   */
   readonly unset: string;
   readonly value: string;
   /** Of `call`: the function. */
@@ -20,6 +23,11 @@ export interface DefaultStatement {
   readonly local: string;
   readonly body: readonly DefaultStatement[];
 }
+
+const FOLDER = "defaulter";
+
+// Below this number, asking for each field is as fast and easier to read.
+const MIN_WALKED = 4;
 
 export class StatementBuilder {
   readonly #ctx: GeneratorContext;
@@ -44,7 +52,28 @@ export class StatementBuilder {
     // Functions see the structs that are always there in Go, those inside others too.
     const parts = this.#ensureParts(type, "obj", calls.length > 0);
     if (functions.covers) return [...parts, ...calls];
-    return [...parts, ...calls, ...type.fields.flatMap((field) => this.#field(ref, field))];
+    return [...parts, ...calls, ...this.#fields(ref, type)];
+  }
+
+  /**
+   * The steps of all fields. Asking an object for fields that it does not have is what costs most of the time in structs
+   * with many, so that from some number on the fields that it does have are walked through.
+   */
+  #fields(ref: TypeRef, type: StructModel): readonly DefaultStatement[] {
+    const steps = type.fields.map((field) => ({ field, steps: this.#field(ref, field) }));
+    const isWalkable = (one: (typeof steps)[number]): boolean =>
+      one.steps.length === 1 && one.steps[0]?.partial === `${FOLDER}/present`;
+    const walked = steps.filter(isWalkable);
+    if (walked.length < MIN_WALKED) return steps.flatMap((one) => one.steps);
+    const cases = walked.map(({ field, steps: [step] }) => ({
+      ...step!,
+      partial: `${FOLDER}/case`,
+      value: field.name,
+    }));
+    return [
+      ...steps.filter((one) => !isWalkable(one)).flatMap((one) => one.steps),
+      statement("walk", { target: "obj", body: cases }),
+    ];
   }
 
   /**
@@ -193,5 +222,5 @@ function statement(
   partial: string,
   more: Partial<Omit<DefaultStatement, "partial">> & { readonly target: string },
 ): DefaultStatement {
-  return { partial: `defaulter/${partial}`, unset: "", value: "", fn: "", local: "", body: [], ...more };
+  return { partial: `${FOLDER}/${partial}`, unset: "", value: "", fn: "", local: "", body: [], ...more };
 }

@@ -36,17 +36,29 @@ export function registerDefaults(scheme: Scheme): void {
 }
 
 export function SetObjectDefaults_Animal(obj: Animal): void {
-  if (obj.literals != null) {
-    SetObjectDefaults_Literals(obj.literals);
-  }
-  if (obj.parts != null) {
-    SetObjectDefaults_Parts(obj.parts);
-  }
-  if (obj.tree != null) {
-    SetObjectDefaults_Tree(obj.tree);
-  }
-  if (obj.template != null) {
-    SetObjectDefaults_Template(obj.template);
+  for (const key in obj) {
+    switch (key) {
+      case "literals":
+        if (obj.literals != null) {
+          SetObjectDefaults_Literals(obj.literals);
+        }
+        break;
+      case "parts":
+        if (obj.parts != null) {
+          SetObjectDefaults_Parts(obj.parts);
+        }
+        break;
+      case "tree":
+        if (obj.tree != null) {
+          SetObjectDefaults_Tree(obj.tree);
+        }
+        break;
+      case "template":
+        if (obj.template != null) {
+          SetObjectDefaults_Template(obj.template);
+        }
+        break;
+    }
   }
 }
 
@@ -101,44 +113,66 @@ export function SetObjectDefaults_Part(obj: Part): void {
 }
 
 export function SetObjectDefaults_Parts(obj: Parts): void {
-  if (obj.list != null) {
-    for (const item of obj.list) {
-      SetObjectDefaults_Part(item);
+  for (const key in obj) {
+    switch (key) {
+      case "list":
+        if (obj.list != null) {
+          for (const item of obj.list) {
+            SetObjectDefaults_Part(item);
+          }
+        }
+        break;
+      case "map":
+        if (obj.map != null) {
+          for (const item of Object.values(obj.map)) {
+            SetObjectDefaults_Part(item);
+          }
+        }
+        break;
+      case "matrix":
+        if (obj.matrix != null) {
+          for (const item of obj.matrix) {
+            for (const item2 of item) {
+              SetObjectDefaults_Part(item2);
+            }
+          }
+        }
+        break;
+      case "moods":
+        if (obj.moods != null) {
+          for (let i = 0; i < obj.moods.length; i++) {
+            if (!obj.moods[i]) obj.moods[i] = "calm";
+          }
+        }
+        break;
+      case "moodsByName":
+        if (obj.moodsByName != null) {
+          for (const key in obj.moodsByName) {
+            if (!obj.moodsByName[key]) obj.moodsByName[key] = "calm";
+          }
+        }
+        break;
+      case "amounts":
+        if (obj.amounts != null) {
+          SetDefaults_Amounts(obj.amounts);
+        }
+        break;
+      case "covered":
+        if (obj.covered != null) {
+          SetObjectDefaults_Covered(obj.covered);
+        }
+        break;
+      case "object":
+        if (obj.object != null) {
+          SetObjectDefaults_ByObject(obj.object);
+        }
+        break;
+      case "knob":
+        if (obj.knob != null) {
+          SetObjectDefaults_LibV1Knob(obj.knob);
+        }
+        break;
     }
-  }
-  if (obj.map != null) {
-    for (const item of Object.values(obj.map)) {
-      SetObjectDefaults_Part(item);
-    }
-  }
-  if (obj.matrix != null) {
-    for (const item of obj.matrix) {
-      for (const item2 of item) {
-        SetObjectDefaults_Part(item2);
-      }
-    }
-  }
-  if (obj.moods != null) {
-    for (let i = 0; i < obj.moods.length; i++) {
-      if (!obj.moods[i]) obj.moods[i] = "calm";
-    }
-  }
-  if (obj.moodsByName != null) {
-    for (const key in obj.moodsByName) {
-      if (!obj.moodsByName[key]) obj.moodsByName[key] = "calm";
-    }
-  }
-  if (obj.amounts != null) {
-    SetDefaults_Amounts(obj.amounts);
-  }
-  if (obj.covered != null) {
-    SetObjectDefaults_Covered(obj.covered);
-  }
-  if (obj.object != null) {
-    SetObjectDefaults_ByObject(obj.object);
-  }
-  if (obj.knob != null) {
-    SetObjectDefaults_LibV1Knob(obj.knob);
   }
 }
 
