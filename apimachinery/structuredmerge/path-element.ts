@@ -81,11 +81,6 @@ export class PathElement {
     return this.kind === "field" ? (this.#content as string) : undefined;
   }
 
-  /** The key fields, by name; undefined for other kinds. */
-  get keyFields(): readonly KeyField[] | undefined {
-    return this.kind === "key" ? (this.#content as readonly KeyField[]) : undefined;
-  }
-
   /** Fields before keys before values before indexes; within a kind by content. */
   compare(other: PathElement): number {
     if (this.text === other.text) return 0;
