@@ -261,27 +261,41 @@ export function SetObjectDefaults_ValidatingAdmissionPolicyList(obj: ValidatingA
 
 export function SetObjectDefaults_ValidatingAdmissionPolicySpec(obj: ValidatingAdmissionPolicySpec): void {
   SetDefaults_ValidatingAdmissionPolicySpec(obj);
-  if (obj.matchConstraints != null) {
-    SetObjectDefaults_MatchResources(obj.matchConstraints);
-  }
-  if (obj.validations != null) {
-    for (const item of obj.validations) {
-      SetObjectDefaults_Validation(item);
-    }
-  }
-  if (obj.auditAnnotations != null) {
-    for (const item of obj.auditAnnotations) {
-      SetObjectDefaults_AuditAnnotation(item);
-    }
-  }
-  if (obj.matchConditions != null) {
-    for (const item of obj.matchConditions) {
-      SetObjectDefaults_MatchCondition(item);
-    }
-  }
-  if (obj.variables != null) {
-    for (const item of obj.variables) {
-      SetObjectDefaults_Variable(item);
+  for (const key in obj) {
+    switch (key) {
+      case "matchConstraints":
+        if (obj.matchConstraints != null) {
+          SetObjectDefaults_MatchResources(obj.matchConstraints);
+        }
+        break;
+      case "validations":
+        if (obj.validations != null) {
+          for (const item of obj.validations) {
+            SetObjectDefaults_Validation(item);
+          }
+        }
+        break;
+      case "auditAnnotations":
+        if (obj.auditAnnotations != null) {
+          for (const item of obj.auditAnnotations) {
+            SetObjectDefaults_AuditAnnotation(item);
+          }
+        }
+        break;
+      case "matchConditions":
+        if (obj.matchConditions != null) {
+          for (const item of obj.matchConditions) {
+            SetObjectDefaults_MatchCondition(item);
+          }
+        }
+        break;
+      case "variables":
+        if (obj.variables != null) {
+          for (const item of obj.variables) {
+            SetObjectDefaults_Variable(item);
+          }
+        }
+        break;
     }
   }
 }

@@ -156,39 +156,67 @@ export function SetObjectDefaults_MetricIdentifier(obj: MetricIdentifier): void 
 
 export function SetObjectDefaults_MetricSpec(obj: MetricSpec): void {
   if (obj.type == null) obj.type = "";
-  if (obj.object != null) {
-    SetObjectDefaults_ObjectMetricSource(obj.object);
-  }
-  if (obj.pods != null) {
-    SetObjectDefaults_PodsMetricSource(obj.pods);
-  }
-  if (obj.resource != null) {
-    SetObjectDefaults_ResourceMetricSource(obj.resource);
-  }
-  if (obj.containerResource != null) {
-    SetObjectDefaults_ContainerResourceMetricSource(obj.containerResource);
-  }
-  if (obj.external != null) {
-    SetObjectDefaults_ExternalMetricSource(obj.external);
+  for (const key in obj) {
+    switch (key) {
+      case "object":
+        if (obj.object != null) {
+          SetObjectDefaults_ObjectMetricSource(obj.object);
+        }
+        break;
+      case "pods":
+        if (obj.pods != null) {
+          SetObjectDefaults_PodsMetricSource(obj.pods);
+        }
+        break;
+      case "resource":
+        if (obj.resource != null) {
+          SetObjectDefaults_ResourceMetricSource(obj.resource);
+        }
+        break;
+      case "containerResource":
+        if (obj.containerResource != null) {
+          SetObjectDefaults_ContainerResourceMetricSource(obj.containerResource);
+        }
+        break;
+      case "external":
+        if (obj.external != null) {
+          SetObjectDefaults_ExternalMetricSource(obj.external);
+        }
+        break;
+    }
   }
 }
 
 export function SetObjectDefaults_MetricStatus(obj: MetricStatus): void {
   if (obj.type == null) obj.type = "";
-  if (obj.object != null) {
-    SetObjectDefaults_ObjectMetricStatus(obj.object);
-  }
-  if (obj.pods != null) {
-    SetObjectDefaults_PodsMetricStatus(obj.pods);
-  }
-  if (obj.resource != null) {
-    SetObjectDefaults_ResourceMetricStatus(obj.resource);
-  }
-  if (obj.containerResource != null) {
-    SetObjectDefaults_ContainerResourceMetricStatus(obj.containerResource);
-  }
-  if (obj.external != null) {
-    SetObjectDefaults_ExternalMetricStatus(obj.external);
+  for (const key in obj) {
+    switch (key) {
+      case "object":
+        if (obj.object != null) {
+          SetObjectDefaults_ObjectMetricStatus(obj.object);
+        }
+        break;
+      case "pods":
+        if (obj.pods != null) {
+          SetObjectDefaults_PodsMetricStatus(obj.pods);
+        }
+        break;
+      case "resource":
+        if (obj.resource != null) {
+          SetObjectDefaults_ResourceMetricStatus(obj.resource);
+        }
+        break;
+      case "containerResource":
+        if (obj.containerResource != null) {
+          SetObjectDefaults_ContainerResourceMetricStatus(obj.containerResource);
+        }
+        break;
+      case "external":
+        if (obj.external != null) {
+          SetObjectDefaults_ExternalMetricStatus(obj.external);
+        }
+        break;
+    }
   }
 }
 

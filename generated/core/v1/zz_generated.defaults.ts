@@ -422,43 +422,65 @@ export function SetObjectDefaults_Container(obj: Container): void {
   obj.resources ??= {} as ResourceRequirements;
   SetDefaults_Container(obj);
   if (obj.name == null) obj.name = "";
-  if (obj.ports != null) {
-    for (const item of obj.ports) {
-      SetObjectDefaults_ContainerPort(item);
-    }
-  }
-  if (obj.env != null) {
-    for (const item of obj.env) {
-      SetObjectDefaults_EnvVar(item);
-    }
-  }
   SetObjectDefaults_ResourceRequirements(obj.resources);
-  if (obj.resizePolicy != null) {
-    for (const item of obj.resizePolicy) {
-      SetObjectDefaults_ContainerResizePolicy(item);
+  for (const key in obj) {
+    switch (key) {
+      case "ports":
+        if (obj.ports != null) {
+          for (const item of obj.ports) {
+            SetObjectDefaults_ContainerPort(item);
+          }
+        }
+        break;
+      case "env":
+        if (obj.env != null) {
+          for (const item of obj.env) {
+            SetObjectDefaults_EnvVar(item);
+          }
+        }
+        break;
+      case "resizePolicy":
+        if (obj.resizePolicy != null) {
+          for (const item of obj.resizePolicy) {
+            SetObjectDefaults_ContainerResizePolicy(item);
+          }
+        }
+        break;
+      case "volumeMounts":
+        if (obj.volumeMounts != null) {
+          for (const item of obj.volumeMounts) {
+            SetObjectDefaults_VolumeMount(item);
+          }
+        }
+        break;
+      case "volumeDevices":
+        if (obj.volumeDevices != null) {
+          for (const item of obj.volumeDevices) {
+            SetObjectDefaults_VolumeDevice(item);
+          }
+        }
+        break;
+      case "livenessProbe":
+        if (obj.livenessProbe != null) {
+          SetObjectDefaults_Probe(obj.livenessProbe);
+        }
+        break;
+      case "readinessProbe":
+        if (obj.readinessProbe != null) {
+          SetObjectDefaults_Probe(obj.readinessProbe);
+        }
+        break;
+      case "startupProbe":
+        if (obj.startupProbe != null) {
+          SetObjectDefaults_Probe(obj.startupProbe);
+        }
+        break;
+      case "lifecycle":
+        if (obj.lifecycle != null) {
+          SetObjectDefaults_Lifecycle(obj.lifecycle);
+        }
+        break;
     }
-  }
-  if (obj.volumeMounts != null) {
-    for (const item of obj.volumeMounts) {
-      SetObjectDefaults_VolumeMount(item);
-    }
-  }
-  if (obj.volumeDevices != null) {
-    for (const item of obj.volumeDevices) {
-      SetObjectDefaults_VolumeDevice(item);
-    }
-  }
-  if (obj.livenessProbe != null) {
-    SetObjectDefaults_Probe(obj.livenessProbe);
-  }
-  if (obj.readinessProbe != null) {
-    SetObjectDefaults_Probe(obj.readinessProbe);
-  }
-  if (obj.startupProbe != null) {
-    SetObjectDefaults_Probe(obj.startupProbe);
-  }
-  if (obj.lifecycle != null) {
-    SetObjectDefaults_Lifecycle(obj.lifecycle);
   }
 }
 
@@ -498,20 +520,32 @@ export function SetObjectDefaults_ContainerStatus(obj: ContainerStatus): void {
   if (obj.restartCount == null) obj.restartCount = 0;
   if (obj.image == null) obj.image = "";
   if (obj.imageID == null) obj.imageID = "";
-  if (obj.resources != null) {
-    SetObjectDefaults_ResourceRequirements(obj.resources);
-  }
-  if (obj.volumeMounts != null) {
-    for (const item of obj.volumeMounts) {
-      SetObjectDefaults_VolumeMountStatus(item);
-    }
-  }
-  if (obj.user != null) {
-    SetObjectDefaults_ContainerUser(obj.user);
-  }
-  if (obj.allocatedResourcesStatus != null) {
-    for (const item of obj.allocatedResourcesStatus) {
-      SetObjectDefaults_ResourceStatus(item);
+  for (const key in obj) {
+    switch (key) {
+      case "resources":
+        if (obj.resources != null) {
+          SetObjectDefaults_ResourceRequirements(obj.resources);
+        }
+        break;
+      case "volumeMounts":
+        if (obj.volumeMounts != null) {
+          for (const item of obj.volumeMounts) {
+            SetObjectDefaults_VolumeMountStatus(item);
+          }
+        }
+        break;
+      case "user":
+        if (obj.user != null) {
+          SetObjectDefaults_ContainerUser(obj.user);
+        }
+        break;
+      case "allocatedResourcesStatus":
+        if (obj.allocatedResourcesStatus != null) {
+          for (const item of obj.allocatedResourcesStatus) {
+            SetObjectDefaults_ResourceStatus(item);
+          }
+        }
+        break;
     }
   }
 }
@@ -606,20 +640,34 @@ export function SetObjectDefaults_EnvVar(obj: EnvVar): void {
 }
 
 export function SetObjectDefaults_EnvVarSource(obj: EnvVarSource): void {
-  if (obj.fieldRef != null) {
-    SetObjectDefaults_ObjectFieldSelector(obj.fieldRef);
-  }
-  if (obj.resourceFieldRef != null) {
-    SetObjectDefaults_ResourceFieldSelector(obj.resourceFieldRef);
-  }
-  if (obj.configMapKeyRef != null) {
-    SetObjectDefaults_ConfigMapKeySelector(obj.configMapKeyRef);
-  }
-  if (obj.secretKeyRef != null) {
-    SetObjectDefaults_SecretKeySelector(obj.secretKeyRef);
-  }
-  if (obj.fileKeyRef != null) {
-    SetObjectDefaults_FileKeySelector(obj.fileKeyRef);
+  for (const key in obj) {
+    switch (key) {
+      case "fieldRef":
+        if (obj.fieldRef != null) {
+          SetObjectDefaults_ObjectFieldSelector(obj.fieldRef);
+        }
+        break;
+      case "resourceFieldRef":
+        if (obj.resourceFieldRef != null) {
+          SetObjectDefaults_ResourceFieldSelector(obj.resourceFieldRef);
+        }
+        break;
+      case "configMapKeyRef":
+        if (obj.configMapKeyRef != null) {
+          SetObjectDefaults_ConfigMapKeySelector(obj.configMapKeyRef);
+        }
+        break;
+      case "secretKeyRef":
+        if (obj.secretKeyRef != null) {
+          SetObjectDefaults_SecretKeySelector(obj.secretKeyRef);
+        }
+        break;
+      case "fileKeyRef":
+        if (obj.fileKeyRef != null) {
+          SetObjectDefaults_FileKeySelector(obj.fileKeyRef);
+        }
+        break;
+    }
   }
 }
 
@@ -627,86 +675,130 @@ export function SetObjectDefaults_EphemeralContainer(obj: EphemeralContainer): v
   obj.resources ??= {} as ResourceRequirements;
   SetDefaults_EphemeralContainer(obj);
   if (obj.name == null) obj.name = "";
-  if (obj.ports != null) {
-    for (const item of obj.ports) {
-      SetObjectDefaults_ContainerPort(item);
-    }
-  }
-  if (obj.env != null) {
-    for (const item of obj.env) {
-      SetObjectDefaults_EnvVar(item);
-    }
-  }
   SetObjectDefaults_ResourceRequirements(obj.resources);
-  if (obj.resizePolicy != null) {
-    for (const item of obj.resizePolicy) {
-      SetObjectDefaults_ContainerResizePolicy(item);
+  for (const key in obj) {
+    switch (key) {
+      case "ports":
+        if (obj.ports != null) {
+          for (const item of obj.ports) {
+            SetObjectDefaults_ContainerPort(item);
+          }
+        }
+        break;
+      case "env":
+        if (obj.env != null) {
+          for (const item of obj.env) {
+            SetObjectDefaults_EnvVar(item);
+          }
+        }
+        break;
+      case "resizePolicy":
+        if (obj.resizePolicy != null) {
+          for (const item of obj.resizePolicy) {
+            SetObjectDefaults_ContainerResizePolicy(item);
+          }
+        }
+        break;
+      case "volumeMounts":
+        if (obj.volumeMounts != null) {
+          for (const item of obj.volumeMounts) {
+            SetObjectDefaults_VolumeMount(item);
+          }
+        }
+        break;
+      case "volumeDevices":
+        if (obj.volumeDevices != null) {
+          for (const item of obj.volumeDevices) {
+            SetObjectDefaults_VolumeDevice(item);
+          }
+        }
+        break;
+      case "livenessProbe":
+        if (obj.livenessProbe != null) {
+          SetObjectDefaults_Probe(obj.livenessProbe);
+        }
+        break;
+      case "readinessProbe":
+        if (obj.readinessProbe != null) {
+          SetObjectDefaults_Probe(obj.readinessProbe);
+        }
+        break;
+      case "startupProbe":
+        if (obj.startupProbe != null) {
+          SetObjectDefaults_Probe(obj.startupProbe);
+        }
+        break;
+      case "lifecycle":
+        if (obj.lifecycle != null) {
+          SetObjectDefaults_Lifecycle(obj.lifecycle);
+        }
+        break;
     }
-  }
-  if (obj.volumeMounts != null) {
-    for (const item of obj.volumeMounts) {
-      SetObjectDefaults_VolumeMount(item);
-    }
-  }
-  if (obj.volumeDevices != null) {
-    for (const item of obj.volumeDevices) {
-      SetObjectDefaults_VolumeDevice(item);
-    }
-  }
-  if (obj.livenessProbe != null) {
-    SetObjectDefaults_Probe(obj.livenessProbe);
-  }
-  if (obj.readinessProbe != null) {
-    SetObjectDefaults_Probe(obj.readinessProbe);
-  }
-  if (obj.startupProbe != null) {
-    SetObjectDefaults_Probe(obj.startupProbe);
-  }
-  if (obj.lifecycle != null) {
-    SetObjectDefaults_Lifecycle(obj.lifecycle);
   }
 }
 
 export function SetObjectDefaults_EphemeralContainerCommon(obj: EphemeralContainerCommon): void {
   obj.resources ??= {} as ResourceRequirements;
   if (obj.name == null) obj.name = "";
-  if (obj.ports != null) {
-    for (const item of obj.ports) {
-      SetObjectDefaults_ContainerPort(item);
-    }
-  }
-  if (obj.env != null) {
-    for (const item of obj.env) {
-      SetObjectDefaults_EnvVar(item);
-    }
-  }
   SetObjectDefaults_ResourceRequirements(obj.resources);
-  if (obj.resizePolicy != null) {
-    for (const item of obj.resizePolicy) {
-      SetObjectDefaults_ContainerResizePolicy(item);
+  for (const key in obj) {
+    switch (key) {
+      case "ports":
+        if (obj.ports != null) {
+          for (const item of obj.ports) {
+            SetObjectDefaults_ContainerPort(item);
+          }
+        }
+        break;
+      case "env":
+        if (obj.env != null) {
+          for (const item of obj.env) {
+            SetObjectDefaults_EnvVar(item);
+          }
+        }
+        break;
+      case "resizePolicy":
+        if (obj.resizePolicy != null) {
+          for (const item of obj.resizePolicy) {
+            SetObjectDefaults_ContainerResizePolicy(item);
+          }
+        }
+        break;
+      case "volumeMounts":
+        if (obj.volumeMounts != null) {
+          for (const item of obj.volumeMounts) {
+            SetObjectDefaults_VolumeMount(item);
+          }
+        }
+        break;
+      case "volumeDevices":
+        if (obj.volumeDevices != null) {
+          for (const item of obj.volumeDevices) {
+            SetObjectDefaults_VolumeDevice(item);
+          }
+        }
+        break;
+      case "livenessProbe":
+        if (obj.livenessProbe != null) {
+          SetObjectDefaults_Probe(obj.livenessProbe);
+        }
+        break;
+      case "readinessProbe":
+        if (obj.readinessProbe != null) {
+          SetObjectDefaults_Probe(obj.readinessProbe);
+        }
+        break;
+      case "startupProbe":
+        if (obj.startupProbe != null) {
+          SetObjectDefaults_Probe(obj.startupProbe);
+        }
+        break;
+      case "lifecycle":
+        if (obj.lifecycle != null) {
+          SetObjectDefaults_Lifecycle(obj.lifecycle);
+        }
+        break;
     }
-  }
-  if (obj.volumeMounts != null) {
-    for (const item of obj.volumeMounts) {
-      SetObjectDefaults_VolumeMount(item);
-    }
-  }
-  if (obj.volumeDevices != null) {
-    for (const item of obj.volumeDevices) {
-      SetObjectDefaults_VolumeDevice(item);
-    }
-  }
-  if (obj.livenessProbe != null) {
-    SetObjectDefaults_Probe(obj.livenessProbe);
-  }
-  if (obj.readinessProbe != null) {
-    SetObjectDefaults_Probe(obj.readinessProbe);
-  }
-  if (obj.startupProbe != null) {
-    SetObjectDefaults_Probe(obj.startupProbe);
-  }
-  if (obj.lifecycle != null) {
-    SetObjectDefaults_Lifecycle(obj.lifecycle);
   }
 }
 
@@ -1043,29 +1135,43 @@ export function SetObjectDefaults_NodeStatus(obj: NodeStatus): void {
   obj.daemonEndpoints.kubeletEndpoint ??= {} as DaemonEndpoint;
   obj.nodeInfo ??= {} as NodeSystemInfo;
   SetDefaults_NodeStatus(obj);
-  if (obj.conditions != null) {
-    for (const item of obj.conditions) {
-      SetObjectDefaults_NodeCondition(item);
-    }
-  }
-  if (obj.addresses != null) {
-    for (const item of obj.addresses) {
-      SetObjectDefaults_NodeAddress(item);
-    }
-  }
   SetObjectDefaults_NodeDaemonEndpoints(obj.daemonEndpoints);
   SetObjectDefaults_NodeSystemInfo(obj.nodeInfo);
-  if (obj.volumesAttached != null) {
-    for (const item of obj.volumesAttached) {
-      SetObjectDefaults_AttachedVolume(item);
-    }
-  }
-  if (obj.config != null) {
-    SetObjectDefaults_NodeConfigStatus(obj.config);
-  }
-  if (obj.runtimeHandlers != null) {
-    for (const item of obj.runtimeHandlers) {
-      SetObjectDefaults_NodeRuntimeHandler(item);
+  for (const key in obj) {
+    switch (key) {
+      case "conditions":
+        if (obj.conditions != null) {
+          for (const item of obj.conditions) {
+            SetObjectDefaults_NodeCondition(item);
+          }
+        }
+        break;
+      case "addresses":
+        if (obj.addresses != null) {
+          for (const item of obj.addresses) {
+            SetObjectDefaults_NodeAddress(item);
+          }
+        }
+        break;
+      case "volumesAttached":
+        if (obj.volumesAttached != null) {
+          for (const item of obj.volumesAttached) {
+            SetObjectDefaults_AttachedVolume(item);
+          }
+        }
+        break;
+      case "config":
+        if (obj.config != null) {
+          SetObjectDefaults_NodeConfigStatus(obj.config);
+        }
+        break;
+      case "runtimeHandlers":
+        if (obj.runtimeHandlers != null) {
+          for (const item of obj.runtimeHandlers) {
+            SetObjectDefaults_NodeRuntimeHandler(item);
+          }
+        }
+        break;
     }
   }
 }
@@ -1159,119 +1265,201 @@ export function SetObjectDefaults_PersistentVolumeList(obj: PersistentVolumeList
 }
 
 export function SetObjectDefaults_PersistentVolumeSource(obj: PersistentVolumeSource): void {
-  if (obj.gcePersistentDisk != null) {
-    SetObjectDefaults_GCEPersistentDiskVolumeSource(obj.gcePersistentDisk);
-  }
-  if (obj.awsElasticBlockStore != null) {
-    SetObjectDefaults_AWSElasticBlockStoreVolumeSource(obj.awsElasticBlockStore);
-  }
-  if (obj.hostPath != null) {
-    SetObjectDefaults_HostPathVolumeSource(obj.hostPath);
-  }
-  if (obj.glusterfs != null) {
-    SetObjectDefaults_GlusterfsPersistentVolumeSource(obj.glusterfs);
-  }
-  if (obj.nfs != null) {
-    SetObjectDefaults_NFSVolumeSource(obj.nfs);
-  }
-  if (obj.rbd != null) {
-    SetObjectDefaults_RBDPersistentVolumeSource(obj.rbd);
-  }
-  if (obj.iscsi != null) {
-    SetObjectDefaults_ISCSIPersistentVolumeSource(obj.iscsi);
-  }
-  if (obj.cinder != null) {
-    SetObjectDefaults_CinderPersistentVolumeSource(obj.cinder);
-  }
-  if (obj.flexVolume != null) {
-    SetObjectDefaults_FlexPersistentVolumeSource(obj.flexVolume);
-  }
-  if (obj.azureFile != null) {
-    SetObjectDefaults_AzureFilePersistentVolumeSource(obj.azureFile);
-  }
-  if (obj.vsphereVolume != null) {
-    SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj.vsphereVolume);
-  }
-  if (obj.quobyte != null) {
-    SetObjectDefaults_QuobyteVolumeSource(obj.quobyte);
-  }
-  if (obj.azureDisk != null) {
-    SetObjectDefaults_AzureDiskVolumeSource(obj.azureDisk);
-  }
-  if (obj.photonPersistentDisk != null) {
-    SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj.photonPersistentDisk);
-  }
-  if (obj.portworxVolume != null) {
-    SetObjectDefaults_PortworxVolumeSource(obj.portworxVolume);
-  }
-  if (obj.scaleIO != null) {
-    SetObjectDefaults_ScaleIOPersistentVolumeSource(obj.scaleIO);
-  }
-  if (obj.local != null) {
-    SetObjectDefaults_LocalVolumeSource(obj.local);
-  }
-  if (obj.csi != null) {
-    SetObjectDefaults_CSIPersistentVolumeSource(obj.csi);
+  for (const key in obj) {
+    switch (key) {
+      case "gcePersistentDisk":
+        if (obj.gcePersistentDisk != null) {
+          SetObjectDefaults_GCEPersistentDiskVolumeSource(obj.gcePersistentDisk);
+        }
+        break;
+      case "awsElasticBlockStore":
+        if (obj.awsElasticBlockStore != null) {
+          SetObjectDefaults_AWSElasticBlockStoreVolumeSource(obj.awsElasticBlockStore);
+        }
+        break;
+      case "hostPath":
+        if (obj.hostPath != null) {
+          SetObjectDefaults_HostPathVolumeSource(obj.hostPath);
+        }
+        break;
+      case "glusterfs":
+        if (obj.glusterfs != null) {
+          SetObjectDefaults_GlusterfsPersistentVolumeSource(obj.glusterfs);
+        }
+        break;
+      case "nfs":
+        if (obj.nfs != null) {
+          SetObjectDefaults_NFSVolumeSource(obj.nfs);
+        }
+        break;
+      case "rbd":
+        if (obj.rbd != null) {
+          SetObjectDefaults_RBDPersistentVolumeSource(obj.rbd);
+        }
+        break;
+      case "iscsi":
+        if (obj.iscsi != null) {
+          SetObjectDefaults_ISCSIPersistentVolumeSource(obj.iscsi);
+        }
+        break;
+      case "cinder":
+        if (obj.cinder != null) {
+          SetObjectDefaults_CinderPersistentVolumeSource(obj.cinder);
+        }
+        break;
+      case "flexVolume":
+        if (obj.flexVolume != null) {
+          SetObjectDefaults_FlexPersistentVolumeSource(obj.flexVolume);
+        }
+        break;
+      case "azureFile":
+        if (obj.azureFile != null) {
+          SetObjectDefaults_AzureFilePersistentVolumeSource(obj.azureFile);
+        }
+        break;
+      case "vsphereVolume":
+        if (obj.vsphereVolume != null) {
+          SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj.vsphereVolume);
+        }
+        break;
+      case "quobyte":
+        if (obj.quobyte != null) {
+          SetObjectDefaults_QuobyteVolumeSource(obj.quobyte);
+        }
+        break;
+      case "azureDisk":
+        if (obj.azureDisk != null) {
+          SetObjectDefaults_AzureDiskVolumeSource(obj.azureDisk);
+        }
+        break;
+      case "photonPersistentDisk":
+        if (obj.photonPersistentDisk != null) {
+          SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj.photonPersistentDisk);
+        }
+        break;
+      case "portworxVolume":
+        if (obj.portworxVolume != null) {
+          SetObjectDefaults_PortworxVolumeSource(obj.portworxVolume);
+        }
+        break;
+      case "scaleIO":
+        if (obj.scaleIO != null) {
+          SetObjectDefaults_ScaleIOPersistentVolumeSource(obj.scaleIO);
+        }
+        break;
+      case "local":
+        if (obj.local != null) {
+          SetObjectDefaults_LocalVolumeSource(obj.local);
+        }
+        break;
+      case "csi":
+        if (obj.csi != null) {
+          SetObjectDefaults_CSIPersistentVolumeSource(obj.csi);
+        }
+        break;
+    }
   }
 }
 
 export function SetObjectDefaults_PersistentVolumeSpec(obj: PersistentVolumeSpec): void {
-  if (obj.gcePersistentDisk != null) {
-    SetObjectDefaults_GCEPersistentDiskVolumeSource(obj.gcePersistentDisk);
-  }
-  if (obj.awsElasticBlockStore != null) {
-    SetObjectDefaults_AWSElasticBlockStoreVolumeSource(obj.awsElasticBlockStore);
-  }
-  if (obj.hostPath != null) {
-    SetObjectDefaults_HostPathVolumeSource(obj.hostPath);
-  }
-  if (obj.glusterfs != null) {
-    SetObjectDefaults_GlusterfsPersistentVolumeSource(obj.glusterfs);
-  }
-  if (obj.nfs != null) {
-    SetObjectDefaults_NFSVolumeSource(obj.nfs);
-  }
-  if (obj.rbd != null) {
-    SetObjectDefaults_RBDPersistentVolumeSource(obj.rbd);
-  }
-  if (obj.iscsi != null) {
-    SetObjectDefaults_ISCSIPersistentVolumeSource(obj.iscsi);
-  }
-  if (obj.cinder != null) {
-    SetObjectDefaults_CinderPersistentVolumeSource(obj.cinder);
-  }
-  if (obj.flexVolume != null) {
-    SetObjectDefaults_FlexPersistentVolumeSource(obj.flexVolume);
-  }
-  if (obj.azureFile != null) {
-    SetObjectDefaults_AzureFilePersistentVolumeSource(obj.azureFile);
-  }
-  if (obj.vsphereVolume != null) {
-    SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj.vsphereVolume);
-  }
-  if (obj.quobyte != null) {
-    SetObjectDefaults_QuobyteVolumeSource(obj.quobyte);
-  }
-  if (obj.azureDisk != null) {
-    SetObjectDefaults_AzureDiskVolumeSource(obj.azureDisk);
-  }
-  if (obj.photonPersistentDisk != null) {
-    SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj.photonPersistentDisk);
-  }
-  if (obj.portworxVolume != null) {
-    SetObjectDefaults_PortworxVolumeSource(obj.portworxVolume);
-  }
-  if (obj.scaleIO != null) {
-    SetObjectDefaults_ScaleIOPersistentVolumeSource(obj.scaleIO);
-  }
-  if (obj.local != null) {
-    SetObjectDefaults_LocalVolumeSource(obj.local);
-  }
-  if (obj.csi != null) {
-    SetObjectDefaults_CSIPersistentVolumeSource(obj.csi);
-  }
-  if (obj.nodeAffinity != null) {
-    SetObjectDefaults_VolumeNodeAffinity(obj.nodeAffinity);
+  for (const key in obj) {
+    switch (key) {
+      case "gcePersistentDisk":
+        if (obj.gcePersistentDisk != null) {
+          SetObjectDefaults_GCEPersistentDiskVolumeSource(obj.gcePersistentDisk);
+        }
+        break;
+      case "awsElasticBlockStore":
+        if (obj.awsElasticBlockStore != null) {
+          SetObjectDefaults_AWSElasticBlockStoreVolumeSource(obj.awsElasticBlockStore);
+        }
+        break;
+      case "hostPath":
+        if (obj.hostPath != null) {
+          SetObjectDefaults_HostPathVolumeSource(obj.hostPath);
+        }
+        break;
+      case "glusterfs":
+        if (obj.glusterfs != null) {
+          SetObjectDefaults_GlusterfsPersistentVolumeSource(obj.glusterfs);
+        }
+        break;
+      case "nfs":
+        if (obj.nfs != null) {
+          SetObjectDefaults_NFSVolumeSource(obj.nfs);
+        }
+        break;
+      case "rbd":
+        if (obj.rbd != null) {
+          SetObjectDefaults_RBDPersistentVolumeSource(obj.rbd);
+        }
+        break;
+      case "iscsi":
+        if (obj.iscsi != null) {
+          SetObjectDefaults_ISCSIPersistentVolumeSource(obj.iscsi);
+        }
+        break;
+      case "cinder":
+        if (obj.cinder != null) {
+          SetObjectDefaults_CinderPersistentVolumeSource(obj.cinder);
+        }
+        break;
+      case "flexVolume":
+        if (obj.flexVolume != null) {
+          SetObjectDefaults_FlexPersistentVolumeSource(obj.flexVolume);
+        }
+        break;
+      case "azureFile":
+        if (obj.azureFile != null) {
+          SetObjectDefaults_AzureFilePersistentVolumeSource(obj.azureFile);
+        }
+        break;
+      case "vsphereVolume":
+        if (obj.vsphereVolume != null) {
+          SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj.vsphereVolume);
+        }
+        break;
+      case "quobyte":
+        if (obj.quobyte != null) {
+          SetObjectDefaults_QuobyteVolumeSource(obj.quobyte);
+        }
+        break;
+      case "azureDisk":
+        if (obj.azureDisk != null) {
+          SetObjectDefaults_AzureDiskVolumeSource(obj.azureDisk);
+        }
+        break;
+      case "photonPersistentDisk":
+        if (obj.photonPersistentDisk != null) {
+          SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj.photonPersistentDisk);
+        }
+        break;
+      case "portworxVolume":
+        if (obj.portworxVolume != null) {
+          SetObjectDefaults_PortworxVolumeSource(obj.portworxVolume);
+        }
+        break;
+      case "scaleIO":
+        if (obj.scaleIO != null) {
+          SetObjectDefaults_ScaleIOPersistentVolumeSource(obj.scaleIO);
+        }
+        break;
+      case "local":
+        if (obj.local != null) {
+          SetObjectDefaults_LocalVolumeSource(obj.local);
+        }
+        break;
+      case "csi":
+        if (obj.csi != null) {
+          SetObjectDefaults_CSIPersistentVolumeSource(obj.csi);
+        }
+        break;
+      case "nodeAffinity":
+        if (obj.nodeAffinity != null) {
+          SetObjectDefaults_VolumeNodeAffinity(obj.nodeAffinity);
+        }
+        break;
+    }
   }
 }
 
@@ -1384,110 +1572,164 @@ export function SetObjectDefaults_PodSecurityContext(obj: PodSecurityContext): v
 
 export function SetObjectDefaults_PodSpec(obj: PodSpec): void {
   SetDefaults_PodSpec(obj);
-  if (obj.volumes != null) {
-    for (const item of obj.volumes) {
-      SetObjectDefaults_Volume(item);
+  for (const key in obj) {
+    switch (key) {
+      case "volumes":
+        if (obj.volumes != null) {
+          for (const item of obj.volumes) {
+            SetObjectDefaults_Volume(item);
+          }
+        }
+        break;
+      case "initContainers":
+        if (obj.initContainers != null) {
+          for (const item of obj.initContainers) {
+            SetObjectDefaults_Container(item);
+          }
+        }
+        break;
+      case "containers":
+        if (obj.containers != null) {
+          for (const item of obj.containers) {
+            SetObjectDefaults_Container(item);
+          }
+        }
+        break;
+      case "ephemeralContainers":
+        if (obj.ephemeralContainers != null) {
+          for (const item of obj.ephemeralContainers) {
+            SetObjectDefaults_EphemeralContainer(item);
+          }
+        }
+        break;
+      case "securityContext":
+        if (obj.securityContext != null) {
+          SetObjectDefaults_PodSecurityContext(obj.securityContext);
+        }
+        break;
+      case "affinity":
+        if (obj.affinity != null) {
+          SetObjectDefaults_Affinity(obj.affinity);
+        }
+        break;
+      case "hostAliases":
+        if (obj.hostAliases != null) {
+          for (const item of obj.hostAliases) {
+            SetObjectDefaults_HostAlias(item);
+          }
+        }
+        break;
+      case "readinessGates":
+        if (obj.readinessGates != null) {
+          for (const item of obj.readinessGates) {
+            SetObjectDefaults_PodReadinessGate(item);
+          }
+        }
+        break;
+      case "topologySpreadConstraints":
+        if (obj.topologySpreadConstraints != null) {
+          for (const item of obj.topologySpreadConstraints) {
+            SetObjectDefaults_TopologySpreadConstraint(item);
+          }
+        }
+        break;
+      case "os":
+        if (obj.os != null) {
+          SetObjectDefaults_PodOS(obj.os);
+        }
+        break;
+      case "schedulingGates":
+        if (obj.schedulingGates != null) {
+          for (const item of obj.schedulingGates) {
+            SetObjectDefaults_PodSchedulingGate(item);
+          }
+        }
+        break;
+      case "resourceClaims":
+        if (obj.resourceClaims != null) {
+          for (const item of obj.resourceClaims) {
+            SetObjectDefaults_PodResourceClaim(item);
+          }
+        }
+        break;
+      case "resources":
+        if (obj.resources != null) {
+          SetObjectDefaults_ResourceRequirements(obj.resources);
+        }
+        break;
     }
-  }
-  if (obj.initContainers != null) {
-    for (const item of obj.initContainers) {
-      SetObjectDefaults_Container(item);
-    }
-  }
-  if (obj.containers != null) {
-    for (const item of obj.containers) {
-      SetObjectDefaults_Container(item);
-    }
-  }
-  if (obj.ephemeralContainers != null) {
-    for (const item of obj.ephemeralContainers) {
-      SetObjectDefaults_EphemeralContainer(item);
-    }
-  }
-  if (obj.securityContext != null) {
-    SetObjectDefaults_PodSecurityContext(obj.securityContext);
-  }
-  if (obj.affinity != null) {
-    SetObjectDefaults_Affinity(obj.affinity);
-  }
-  if (obj.hostAliases != null) {
-    for (const item of obj.hostAliases) {
-      SetObjectDefaults_HostAlias(item);
-    }
-  }
-  if (obj.readinessGates != null) {
-    for (const item of obj.readinessGates) {
-      SetObjectDefaults_PodReadinessGate(item);
-    }
-  }
-  if (obj.topologySpreadConstraints != null) {
-    for (const item of obj.topologySpreadConstraints) {
-      SetObjectDefaults_TopologySpreadConstraint(item);
-    }
-  }
-  if (obj.os != null) {
-    SetObjectDefaults_PodOS(obj.os);
-  }
-  if (obj.schedulingGates != null) {
-    for (const item of obj.schedulingGates) {
-      SetObjectDefaults_PodSchedulingGate(item);
-    }
-  }
-  if (obj.resourceClaims != null) {
-    for (const item of obj.resourceClaims) {
-      SetObjectDefaults_PodResourceClaim(item);
-    }
-  }
-  if (obj.resources != null) {
-    SetObjectDefaults_ResourceRequirements(obj.resources);
   }
 }
 
 export function SetObjectDefaults_PodStatus(obj: PodStatus): void {
-  if (obj.conditions != null) {
-    for (const item of obj.conditions) {
-      SetObjectDefaults_PodCondition(item);
-    }
-  }
-  if (obj.hostIPs != null) {
-    for (const item of obj.hostIPs) {
-      SetObjectDefaults_HostIP(item);
-    }
-  }
-  if (obj.podIPs != null) {
-    for (const item of obj.podIPs) {
-      SetObjectDefaults_PodIP(item);
-    }
-  }
-  if (obj.initContainerStatuses != null) {
-    for (const item of obj.initContainerStatuses) {
-      SetObjectDefaults_ContainerStatus(item);
-    }
-  }
-  if (obj.containerStatuses != null) {
-    for (const item of obj.containerStatuses) {
-      SetObjectDefaults_ContainerStatus(item);
-    }
-  }
-  if (obj.ephemeralContainerStatuses != null) {
-    for (const item of obj.ephemeralContainerStatuses) {
-      SetObjectDefaults_ContainerStatus(item);
-    }
-  }
-  if (obj.resourceClaimStatuses != null) {
-    for (const item of obj.resourceClaimStatuses) {
-      SetObjectDefaults_PodResourceClaimStatus(item);
-    }
-  }
-  if (obj.extendedResourceClaimStatus != null) {
-    SetObjectDefaults_PodExtendedResourceClaimStatus(obj.extendedResourceClaimStatus);
-  }
-  if (obj.resources != null) {
-    SetObjectDefaults_ResourceRequirements(obj.resources);
-  }
-  if (obj.nodeAllocatableResourceClaimStatuses != null) {
-    for (const item of obj.nodeAllocatableResourceClaimStatuses) {
-      SetObjectDefaults_NodeAllocatableResourceClaimStatus(item);
+  for (const key in obj) {
+    switch (key) {
+      case "conditions":
+        if (obj.conditions != null) {
+          for (const item of obj.conditions) {
+            SetObjectDefaults_PodCondition(item);
+          }
+        }
+        break;
+      case "hostIPs":
+        if (obj.hostIPs != null) {
+          for (const item of obj.hostIPs) {
+            SetObjectDefaults_HostIP(item);
+          }
+        }
+        break;
+      case "podIPs":
+        if (obj.podIPs != null) {
+          for (const item of obj.podIPs) {
+            SetObjectDefaults_PodIP(item);
+          }
+        }
+        break;
+      case "initContainerStatuses":
+        if (obj.initContainerStatuses != null) {
+          for (const item of obj.initContainerStatuses) {
+            SetObjectDefaults_ContainerStatus(item);
+          }
+        }
+        break;
+      case "containerStatuses":
+        if (obj.containerStatuses != null) {
+          for (const item of obj.containerStatuses) {
+            SetObjectDefaults_ContainerStatus(item);
+          }
+        }
+        break;
+      case "ephemeralContainerStatuses":
+        if (obj.ephemeralContainerStatuses != null) {
+          for (const item of obj.ephemeralContainerStatuses) {
+            SetObjectDefaults_ContainerStatus(item);
+          }
+        }
+        break;
+      case "resourceClaimStatuses":
+        if (obj.resourceClaimStatuses != null) {
+          for (const item of obj.resourceClaimStatuses) {
+            SetObjectDefaults_PodResourceClaimStatus(item);
+          }
+        }
+        break;
+      case "extendedResourceClaimStatus":
+        if (obj.extendedResourceClaimStatus != null) {
+          SetObjectDefaults_PodExtendedResourceClaimStatus(obj.extendedResourceClaimStatus);
+        }
+        break;
+      case "resources":
+        if (obj.resources != null) {
+          SetObjectDefaults_ResourceRequirements(obj.resources);
+        }
+        break;
+      case "nodeAllocatableResourceClaimStatuses":
+        if (obj.nodeAllocatableResourceClaimStatuses != null) {
+          for (const item of obj.nodeAllocatableResourceClaimStatuses) {
+            SetObjectDefaults_NodeAllocatableResourceClaimStatus(item);
+          }
+        }
+        break;
     }
   }
 }
@@ -1819,82 +2061,136 @@ export function SetObjectDefaults_TypedObjectReference(obj: TypedObjectReference
 
 export function SetObjectDefaults_Volume(obj: Volume): void {
   SetDefaults_Volume(obj);
-  if (obj.hostPath != null) {
-    SetObjectDefaults_HostPathVolumeSource(obj.hostPath);
-  }
-  if (obj.gcePersistentDisk != null) {
-    SetObjectDefaults_GCEPersistentDiskVolumeSource(obj.gcePersistentDisk);
-  }
-  if (obj.awsElasticBlockStore != null) {
-    SetObjectDefaults_AWSElasticBlockStoreVolumeSource(obj.awsElasticBlockStore);
-  }
-  if (obj.gitRepo != null) {
-    SetObjectDefaults_GitRepoVolumeSource(obj.gitRepo);
-  }
-  if (obj.secret != null) {
-    SetObjectDefaults_SecretVolumeSource(obj.secret);
-  }
-  if (obj.nfs != null) {
-    SetObjectDefaults_NFSVolumeSource(obj.nfs);
-  }
-  if (obj.iscsi != null) {
-    SetObjectDefaults_ISCSIVolumeSource(obj.iscsi);
-  }
-  if (obj.glusterfs != null) {
-    SetObjectDefaults_GlusterfsVolumeSource(obj.glusterfs);
-  }
-  if (obj.persistentVolumeClaim != null) {
-    SetObjectDefaults_PersistentVolumeClaimVolumeSource(obj.persistentVolumeClaim);
-  }
-  if (obj.rbd != null) {
-    SetObjectDefaults_RBDVolumeSource(obj.rbd);
-  }
-  if (obj.flexVolume != null) {
-    SetObjectDefaults_FlexVolumeSource(obj.flexVolume);
-  }
-  if (obj.cinder != null) {
-    SetObjectDefaults_CinderVolumeSource(obj.cinder);
-  }
-  if (obj.downwardAPI != null) {
-    SetObjectDefaults_DownwardAPIVolumeSource(obj.downwardAPI);
-  }
-  if (obj.azureFile != null) {
-    SetObjectDefaults_AzureFileVolumeSource(obj.azureFile);
-  }
-  if (obj.configMap != null) {
-    SetObjectDefaults_ConfigMapVolumeSource(obj.configMap);
-  }
-  if (obj.vsphereVolume != null) {
-    SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj.vsphereVolume);
-  }
-  if (obj.quobyte != null) {
-    SetObjectDefaults_QuobyteVolumeSource(obj.quobyte);
-  }
-  if (obj.azureDisk != null) {
-    SetObjectDefaults_AzureDiskVolumeSource(obj.azureDisk);
-  }
-  if (obj.photonPersistentDisk != null) {
-    SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj.photonPersistentDisk);
-  }
-  if (obj.projected != null) {
-    SetObjectDefaults_ProjectedVolumeSource(obj.projected);
-  }
-  if (obj.portworxVolume != null) {
-    SetObjectDefaults_PortworxVolumeSource(obj.portworxVolume);
-  }
-  if (obj.scaleIO != null) {
-    SetObjectDefaults_ScaleIOVolumeSource(obj.scaleIO);
-  }
-  if (obj.csi != null) {
-    SetObjectDefaults_CSIVolumeSource(obj.csi);
-  }
-  if (obj.ephemeral != null) {
-    SetObjectDefaults_EphemeralVolumeSource(obj.ephemeral);
-  }
-  if (obj.image != null) {
-    SetObjectDefaults_ImageVolumeSource(obj.image);
-  }
   if (obj.name == null) obj.name = "";
+  for (const key in obj) {
+    switch (key) {
+      case "hostPath":
+        if (obj.hostPath != null) {
+          SetObjectDefaults_HostPathVolumeSource(obj.hostPath);
+        }
+        break;
+      case "gcePersistentDisk":
+        if (obj.gcePersistentDisk != null) {
+          SetObjectDefaults_GCEPersistentDiskVolumeSource(obj.gcePersistentDisk);
+        }
+        break;
+      case "awsElasticBlockStore":
+        if (obj.awsElasticBlockStore != null) {
+          SetObjectDefaults_AWSElasticBlockStoreVolumeSource(obj.awsElasticBlockStore);
+        }
+        break;
+      case "gitRepo":
+        if (obj.gitRepo != null) {
+          SetObjectDefaults_GitRepoVolumeSource(obj.gitRepo);
+        }
+        break;
+      case "secret":
+        if (obj.secret != null) {
+          SetObjectDefaults_SecretVolumeSource(obj.secret);
+        }
+        break;
+      case "nfs":
+        if (obj.nfs != null) {
+          SetObjectDefaults_NFSVolumeSource(obj.nfs);
+        }
+        break;
+      case "iscsi":
+        if (obj.iscsi != null) {
+          SetObjectDefaults_ISCSIVolumeSource(obj.iscsi);
+        }
+        break;
+      case "glusterfs":
+        if (obj.glusterfs != null) {
+          SetObjectDefaults_GlusterfsVolumeSource(obj.glusterfs);
+        }
+        break;
+      case "persistentVolumeClaim":
+        if (obj.persistentVolumeClaim != null) {
+          SetObjectDefaults_PersistentVolumeClaimVolumeSource(obj.persistentVolumeClaim);
+        }
+        break;
+      case "rbd":
+        if (obj.rbd != null) {
+          SetObjectDefaults_RBDVolumeSource(obj.rbd);
+        }
+        break;
+      case "flexVolume":
+        if (obj.flexVolume != null) {
+          SetObjectDefaults_FlexVolumeSource(obj.flexVolume);
+        }
+        break;
+      case "cinder":
+        if (obj.cinder != null) {
+          SetObjectDefaults_CinderVolumeSource(obj.cinder);
+        }
+        break;
+      case "downwardAPI":
+        if (obj.downwardAPI != null) {
+          SetObjectDefaults_DownwardAPIVolumeSource(obj.downwardAPI);
+        }
+        break;
+      case "azureFile":
+        if (obj.azureFile != null) {
+          SetObjectDefaults_AzureFileVolumeSource(obj.azureFile);
+        }
+        break;
+      case "configMap":
+        if (obj.configMap != null) {
+          SetObjectDefaults_ConfigMapVolumeSource(obj.configMap);
+        }
+        break;
+      case "vsphereVolume":
+        if (obj.vsphereVolume != null) {
+          SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj.vsphereVolume);
+        }
+        break;
+      case "quobyte":
+        if (obj.quobyte != null) {
+          SetObjectDefaults_QuobyteVolumeSource(obj.quobyte);
+        }
+        break;
+      case "azureDisk":
+        if (obj.azureDisk != null) {
+          SetObjectDefaults_AzureDiskVolumeSource(obj.azureDisk);
+        }
+        break;
+      case "photonPersistentDisk":
+        if (obj.photonPersistentDisk != null) {
+          SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj.photonPersistentDisk);
+        }
+        break;
+      case "projected":
+        if (obj.projected != null) {
+          SetObjectDefaults_ProjectedVolumeSource(obj.projected);
+        }
+        break;
+      case "portworxVolume":
+        if (obj.portworxVolume != null) {
+          SetObjectDefaults_PortworxVolumeSource(obj.portworxVolume);
+        }
+        break;
+      case "scaleIO":
+        if (obj.scaleIO != null) {
+          SetObjectDefaults_ScaleIOVolumeSource(obj.scaleIO);
+        }
+        break;
+      case "csi":
+        if (obj.csi != null) {
+          SetObjectDefaults_CSIVolumeSource(obj.csi);
+        }
+        break;
+      case "ephemeral":
+        if (obj.ephemeral != null) {
+          SetObjectDefaults_EphemeralVolumeSource(obj.ephemeral);
+        }
+        break;
+      case "image":
+        if (obj.image != null) {
+          SetObjectDefaults_ImageVolumeSource(obj.image);
+        }
+        break;
+    }
+  }
 }
 
 export function SetObjectDefaults_VolumeDevice(obj: VolumeDevice): void {
@@ -1919,98 +2215,166 @@ export function SetObjectDefaults_VolumeNodeAffinity(obj: VolumeNodeAffinity): v
 }
 
 export function SetObjectDefaults_VolumeProjection(obj: VolumeProjection): void {
-  if (obj.secret != null) {
-    SetObjectDefaults_SecretProjection(obj.secret);
-  }
-  if (obj.downwardAPI != null) {
-    SetObjectDefaults_DownwardAPIProjection(obj.downwardAPI);
-  }
-  if (obj.configMap != null) {
-    SetObjectDefaults_ConfigMapProjection(obj.configMap);
-  }
-  if (obj.serviceAccountToken != null) {
-    SetObjectDefaults_ServiceAccountTokenProjection(obj.serviceAccountToken);
-  }
-  if (obj.clusterTrustBundle != null) {
-    SetObjectDefaults_ClusterTrustBundleProjection(obj.clusterTrustBundle);
+  for (const key in obj) {
+    switch (key) {
+      case "secret":
+        if (obj.secret != null) {
+          SetObjectDefaults_SecretProjection(obj.secret);
+        }
+        break;
+      case "downwardAPI":
+        if (obj.downwardAPI != null) {
+          SetObjectDefaults_DownwardAPIProjection(obj.downwardAPI);
+        }
+        break;
+      case "configMap":
+        if (obj.configMap != null) {
+          SetObjectDefaults_ConfigMapProjection(obj.configMap);
+        }
+        break;
+      case "serviceAccountToken":
+        if (obj.serviceAccountToken != null) {
+          SetObjectDefaults_ServiceAccountTokenProjection(obj.serviceAccountToken);
+        }
+        break;
+      case "clusterTrustBundle":
+        if (obj.clusterTrustBundle != null) {
+          SetObjectDefaults_ClusterTrustBundleProjection(obj.clusterTrustBundle);
+        }
+        break;
+    }
   }
 }
 
 export function SetObjectDefaults_VolumeSource(obj: VolumeSource): void {
-  if (obj.hostPath != null) {
-    SetObjectDefaults_HostPathVolumeSource(obj.hostPath);
-  }
-  if (obj.gcePersistentDisk != null) {
-    SetObjectDefaults_GCEPersistentDiskVolumeSource(obj.gcePersistentDisk);
-  }
-  if (obj.awsElasticBlockStore != null) {
-    SetObjectDefaults_AWSElasticBlockStoreVolumeSource(obj.awsElasticBlockStore);
-  }
-  if (obj.gitRepo != null) {
-    SetObjectDefaults_GitRepoVolumeSource(obj.gitRepo);
-  }
-  if (obj.secret != null) {
-    SetObjectDefaults_SecretVolumeSource(obj.secret);
-  }
-  if (obj.nfs != null) {
-    SetObjectDefaults_NFSVolumeSource(obj.nfs);
-  }
-  if (obj.iscsi != null) {
-    SetObjectDefaults_ISCSIVolumeSource(obj.iscsi);
-  }
-  if (obj.glusterfs != null) {
-    SetObjectDefaults_GlusterfsVolumeSource(obj.glusterfs);
-  }
-  if (obj.persistentVolumeClaim != null) {
-    SetObjectDefaults_PersistentVolumeClaimVolumeSource(obj.persistentVolumeClaim);
-  }
-  if (obj.rbd != null) {
-    SetObjectDefaults_RBDVolumeSource(obj.rbd);
-  }
-  if (obj.flexVolume != null) {
-    SetObjectDefaults_FlexVolumeSource(obj.flexVolume);
-  }
-  if (obj.cinder != null) {
-    SetObjectDefaults_CinderVolumeSource(obj.cinder);
-  }
-  if (obj.downwardAPI != null) {
-    SetObjectDefaults_DownwardAPIVolumeSource(obj.downwardAPI);
-  }
-  if (obj.azureFile != null) {
-    SetObjectDefaults_AzureFileVolumeSource(obj.azureFile);
-  }
-  if (obj.configMap != null) {
-    SetObjectDefaults_ConfigMapVolumeSource(obj.configMap);
-  }
-  if (obj.vsphereVolume != null) {
-    SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj.vsphereVolume);
-  }
-  if (obj.quobyte != null) {
-    SetObjectDefaults_QuobyteVolumeSource(obj.quobyte);
-  }
-  if (obj.azureDisk != null) {
-    SetObjectDefaults_AzureDiskVolumeSource(obj.azureDisk);
-  }
-  if (obj.photonPersistentDisk != null) {
-    SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj.photonPersistentDisk);
-  }
-  if (obj.projected != null) {
-    SetObjectDefaults_ProjectedVolumeSource(obj.projected);
-  }
-  if (obj.portworxVolume != null) {
-    SetObjectDefaults_PortworxVolumeSource(obj.portworxVolume);
-  }
-  if (obj.scaleIO != null) {
-    SetObjectDefaults_ScaleIOVolumeSource(obj.scaleIO);
-  }
-  if (obj.csi != null) {
-    SetObjectDefaults_CSIVolumeSource(obj.csi);
-  }
-  if (obj.ephemeral != null) {
-    SetObjectDefaults_EphemeralVolumeSource(obj.ephemeral);
-  }
-  if (obj.image != null) {
-    SetObjectDefaults_ImageVolumeSource(obj.image);
+  for (const key in obj) {
+    switch (key) {
+      case "hostPath":
+        if (obj.hostPath != null) {
+          SetObjectDefaults_HostPathVolumeSource(obj.hostPath);
+        }
+        break;
+      case "gcePersistentDisk":
+        if (obj.gcePersistentDisk != null) {
+          SetObjectDefaults_GCEPersistentDiskVolumeSource(obj.gcePersistentDisk);
+        }
+        break;
+      case "awsElasticBlockStore":
+        if (obj.awsElasticBlockStore != null) {
+          SetObjectDefaults_AWSElasticBlockStoreVolumeSource(obj.awsElasticBlockStore);
+        }
+        break;
+      case "gitRepo":
+        if (obj.gitRepo != null) {
+          SetObjectDefaults_GitRepoVolumeSource(obj.gitRepo);
+        }
+        break;
+      case "secret":
+        if (obj.secret != null) {
+          SetObjectDefaults_SecretVolumeSource(obj.secret);
+        }
+        break;
+      case "nfs":
+        if (obj.nfs != null) {
+          SetObjectDefaults_NFSVolumeSource(obj.nfs);
+        }
+        break;
+      case "iscsi":
+        if (obj.iscsi != null) {
+          SetObjectDefaults_ISCSIVolumeSource(obj.iscsi);
+        }
+        break;
+      case "glusterfs":
+        if (obj.glusterfs != null) {
+          SetObjectDefaults_GlusterfsVolumeSource(obj.glusterfs);
+        }
+        break;
+      case "persistentVolumeClaim":
+        if (obj.persistentVolumeClaim != null) {
+          SetObjectDefaults_PersistentVolumeClaimVolumeSource(obj.persistentVolumeClaim);
+        }
+        break;
+      case "rbd":
+        if (obj.rbd != null) {
+          SetObjectDefaults_RBDVolumeSource(obj.rbd);
+        }
+        break;
+      case "flexVolume":
+        if (obj.flexVolume != null) {
+          SetObjectDefaults_FlexVolumeSource(obj.flexVolume);
+        }
+        break;
+      case "cinder":
+        if (obj.cinder != null) {
+          SetObjectDefaults_CinderVolumeSource(obj.cinder);
+        }
+        break;
+      case "downwardAPI":
+        if (obj.downwardAPI != null) {
+          SetObjectDefaults_DownwardAPIVolumeSource(obj.downwardAPI);
+        }
+        break;
+      case "azureFile":
+        if (obj.azureFile != null) {
+          SetObjectDefaults_AzureFileVolumeSource(obj.azureFile);
+        }
+        break;
+      case "configMap":
+        if (obj.configMap != null) {
+          SetObjectDefaults_ConfigMapVolumeSource(obj.configMap);
+        }
+        break;
+      case "vsphereVolume":
+        if (obj.vsphereVolume != null) {
+          SetObjectDefaults_VsphereVirtualDiskVolumeSource(obj.vsphereVolume);
+        }
+        break;
+      case "quobyte":
+        if (obj.quobyte != null) {
+          SetObjectDefaults_QuobyteVolumeSource(obj.quobyte);
+        }
+        break;
+      case "azureDisk":
+        if (obj.azureDisk != null) {
+          SetObjectDefaults_AzureDiskVolumeSource(obj.azureDisk);
+        }
+        break;
+      case "photonPersistentDisk":
+        if (obj.photonPersistentDisk != null) {
+          SetObjectDefaults_PhotonPersistentDiskVolumeSource(obj.photonPersistentDisk);
+        }
+        break;
+      case "projected":
+        if (obj.projected != null) {
+          SetObjectDefaults_ProjectedVolumeSource(obj.projected);
+        }
+        break;
+      case "portworxVolume":
+        if (obj.portworxVolume != null) {
+          SetObjectDefaults_PortworxVolumeSource(obj.portworxVolume);
+        }
+        break;
+      case "scaleIO":
+        if (obj.scaleIO != null) {
+          SetObjectDefaults_ScaleIOVolumeSource(obj.scaleIO);
+        }
+        break;
+      case "csi":
+        if (obj.csi != null) {
+          SetObjectDefaults_CSIVolumeSource(obj.csi);
+        }
+        break;
+      case "ephemeral":
+        if (obj.ephemeral != null) {
+          SetObjectDefaults_EphemeralVolumeSource(obj.ephemeral);
+        }
+        break;
+      case "image":
+        if (obj.image != null) {
+          SetObjectDefaults_ImageVolumeSource(obj.image);
+        }
+        break;
+    }
   }
 }
 
