@@ -119,6 +119,7 @@ export class APIServer {
       ...(flowControl.classify === undefined ? {} : { classify: flowControl.classify }),
     });
     server.mux.handleUnlisted("/debug/explain-request", readOnly(explain));
+    server.addPostStartHook("start-apiserver-admission-initializer", ({ signal }) => admission.start(signal));
     this.#addHooks(server, stores, backend);
     let serving: Serving | undefined;
     await server.start((address) => (serving = this.#servingAt(address, credentials)));
