@@ -17,6 +17,8 @@ export interface Place {
   /** The value may be absent, which Go says with a pointer. */
   readonly optional: boolean;
   readonly field?: FieldModel;
+  /** Where a type stands. */
+  readonly position?: SourcePosition;
   /** Gathers the rules that a field or an item means for the struct or list around it. */
   readonly parent?: ParentRules;
   /** Gathers the same from below: from a list's items, or the subfields of a struct. */

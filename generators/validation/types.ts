@@ -95,6 +95,7 @@ export class ValidationTypes {
 
   /** Rules of a value's type, or of the types of its elements. */
   #below(ctx: RuleContext, pkg: PackageModel, place: Place, rules: Rules): readonly string[] {
+    this.#checkNesting(ctx, place, rules);
     const ref = validatedBy(place.type, rules);
     if (ref === undefined || !this.hasValidation(ref)) return [];
     const call: Rule = { check: this.#call(ctx, pkg, ref), stops: false };
@@ -103,12 +104,34 @@ export class ValidationTypes {
     return [wrapEach(ctx, withList, call, place.type.kind === "array").check];
   }
 
+  /** Rules of a type that stands in a list of lists would never be applied. */
+  #checkNesting(ctx: RuleContext, place: Place, rules: Rules): void {
+    const element = unnamedElement(place.type);
+    const inner = element === undefined ? undefined : unnamedElement(element);
+    if (inner === undefined || rules.opaque.values) return;
+    let innermost: FieldType = inner;
+    for (let next = unnamedElement(innermost); next !== undefined; next = unnamedElement(next)) innermost = next;
+    if (innermost.kind !== "ref" || !this.hasValidation(innermost.ref)) return;
+    const position = place.field?.position ?? place.position;
+    if (position === undefined) throw new Error(`${place.name} has no position`);
+    ctx.diagnostics.error(
+      "KS2506",
+      position,
+      `${place.name}: the rules of ${innermost.ref.name} do not reach through lists or maps of lists or maps: give the ` +
+        "inner one a name (type Row = …), or add +k8s:eachVal=+k8s:opaqueType to leave them out",
+    );
+  }
+
   #call(ctx: RuleContext, pkg: PackageModel, ref: TypeRef): string {
     const name = validateName(ref.name);
     const owner = ctx.model.package(ref.packageId);
     const fn = owner === pkg ? name : ctx.imports.value(helperModule(owner, "zz_generated.validations"), name);
     return `${ctx.use("call")}(${fn})`;
   }
+}
+
+function unnamedElement(type: FieldType): FieldType | undefined {
+  return type.kind === "array" ? type.element : type.kind === "map" ? type.value : undefined;
 }
 
 /** `Validate_Flunder` */
@@ -149,7 +172,14 @@ function fieldRules(ctx: RuleContext, owner: string, field: FieldModel, parent: 
 }
 
 function typePlace(ref: TypeRef, type: TypeModel): Place {
-  return { scope: "type", type: { kind: "ref", ref }, name: type.name, optional: false, wrap: (check) => check };
+  return {
+    scope: "type",
+    type: { kind: "ref", ref },
+    name: type.name,
+    position: type.position,
+    optional: false,
+    wrap: (check) => check,
+  };
 }
 
 function fieldPlace(owner: string, field: FieldModel, parent: ParentRules | undefined): Place {

@@ -157,3 +157,21 @@ export interface Hints {
   /** +k8s:alpha=+k8s:minLength=1 */
   settled?: string;
 }
+
+export interface Ruled {
+  /** +k8s:required */
+  name: string;
+}
+
+export type Matrix = { [key: string]: Ruled[] };
+
+export type Row = Ruled[];
+
+export interface Nested {
+  lists: Ruled[][];
+  maps: { [key: string]: { [key: string]: Ruled }[] };
+  /** +k8s:eachVal=+k8s:opaqueType */
+  opaque: Ruled[][];
+  rows: Row[];
+  plain: string[][];
+}
