@@ -7,5 +7,11 @@ export type {
   TypeRegistration,
   ValidationOptions,
 } from "../../apimachinery/runtime/index.js";
-export { convertMap, deepCopyJSON, readQuery, setAPIVersion, withAPIVersion } from "../../apimachinery/runtime/index.js";
+export {
+  convertMap,
+  deepCopyJSON,
+  readQuery,
+  setAPIVersion,
+  withAPIVersion,
+} from "../../apimachinery/runtime/index.js";
 export type { GroupVersion, GroupVersionKind } from "../../apimachinery/schema/index.js";
