@@ -6,9 +6,9 @@ import type { ServerHandler, ServerRequest } from "../transport/index.js";
 import { notFound } from "./simple.js";
 
 const JSON_TYPE = "application/json";
-const V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
-// What old clients ask for, and are answered with its proper name.
-const V2_PROTOBUF_OLD = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+const V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+// What old clients ask for. An @ is no part of a media type's name, and newer ones refuse an answer with it.
+const V2_PROTOBUF_OLD = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
 const V3_PREFIX = "/openapi/v3/";
 const YEAR_MS = 365 * 86_400_000;
 
