@@ -11,6 +11,8 @@ const DIRECT_WRITE_BYTES = 16 * 1024;
 /** What differs between HTTP/1.1 and HTTP/2 in the life of a response body. */
 export interface BodySink {
   readonly writable: Writable;
+  /** The HTTP/2 session or the socket. */
+  readonly connection: object;
   /** Ends the body so that the client cannot take it for complete. */
   cut(reason: Error): void;
 }
@@ -35,6 +37,10 @@ export class CoalescingStream implements ResponseStream, Flushable {
     this.#scheduler = deps.scheduler;
     this.#signal = deps.signal;
     this.#onBytes = deps.onBytes;
+  }
+
+  get connection(): object {
+    return this.#sink.connection;
   }
 
   get pendingBytes(): number {
@@ -88,7 +94,7 @@ export class CoalescingStream implements ResponseStream, Flushable {
     this.#queue = [];
     this.#queuedBytes = 0;
     if (this.#closed) return;
-    this.#sink.writable.write(queue.length === 1 ? queue[0] : Buffer.concat(queue));
+    this.#sink.writable.write(this.#scheduler.join(queue));
   }
 
   get #closed(): boolean {

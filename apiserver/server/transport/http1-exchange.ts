@@ -66,6 +66,10 @@ class Http1Transport implements ResponseTransport {
     this.writable = response;
   }
 
+  get connection(): object {
+    return this.#request.socket;
+  }
+
   writeHead(status: number, headers: ResponseHeaders, follows: BodyFollows): void {
     const response = this.writable;
     if (response.destroyed) return;

@@ -67,6 +67,10 @@ class Http2Transport implements ResponseTransport {
     this.writable = stream;
   }
 
+  get connection(): object {
+    return this.writable.session ?? this;
+  }
+
   writeHead(status: number, headers: ResponseHeaders, follows: BodyFollows): void {
     const stream = this.writable;
     if (stream.destroyed || stream.closed) return;
