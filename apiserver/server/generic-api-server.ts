@@ -30,7 +30,7 @@ import {
   type TLSMaterial,
   type TransportServerOptions,
 } from "./transport/index.js";
-import type { VersionInfo } from "./version.js";
+import { observeBuild, type VersionInfo } from "./version.js";
 
 export interface GenericAPIServerConfig {
   readonly clock: Clock;
@@ -157,6 +157,7 @@ export class GenericAPIServer {
   async start(listening?: (address: ServingAddress) => void): Promise<ServingAddress> {
     const { address, tls, transport: options = {}, clock, logger, advertiseHost } = this.#config;
     this.addReadyCheck(createShutdownCheck(this.lifecycle.shutdownInitiated));
+    observeBuild(this.#config.registry, this.#config.version);
     for (const endpoint of [this.#healthz, this.#livez, this.#readyz]) endpoint.install();
     const serverAddress = (): string => `${hostInURL(advertiseHost ?? address.host)}:${this.#address?.port}`;
     installRoutes(this.mux, { ...this.#config, serverAddress });

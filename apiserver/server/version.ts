@@ -1,3 +1,5 @@
+import type { MetricsRegistry } from "../metrics/index.js";
+
 /** What `/version` says. @see kubernetes/apimachinery pkg/version/types.go, Info */
 export interface VersionInfo {
   readonly major: string;
@@ -39,4 +41,25 @@ export function versionInfo(packageVersion: string): VersionInfo {
     compiler: "v8",
     platform: `${process.platform}/${ARCHITECTURES[process.arch] ?? process.arch}`,
   };
+}
+
+/** A metric that says which build runs, so that others can be told apart by it. */
+export function observeBuild(registry: MetricsRegistry, info: VersionInfo): void {
+  const labels: readonly (readonly [string, string])[] = [
+    ["build_date", info.buildDate],
+    ["compiler", info.compiler],
+    ["git_commit", info.gitCommit],
+    ["git_tree_state", info.gitTreeState],
+    ["git_version", info.gitVersion],
+    ["go_version", info.goVersion],
+    ["major", info.major],
+    ["minor", info.minor],
+    ["platform", info.platform],
+  ];
+  const build = registry.gauge({
+    name: "kubernetes_build_info",
+    help: "[BETA] A metric with a constant '1' value labeled by major, minor, git version, git commit, git tree state, build date, Go version, and compiler from which Kubernetes was built, and platform on which it is running.",
+    labels: labels.map(([name]) => name),
+  });
+  build.with(...labels.map(([, value]) => value)).set(1);
 }
