@@ -6,7 +6,10 @@ import { eventually, kubectlFor, startServer, type ServerProcess } from "./harne
 let server: ServerProcess;
 let k: ReturnType<typeof kubectlFor>;
 before(async () => {
-  server = await startServer(["--storage-backend=memory", "--runtime-config=flowcontrol.apiserver.k8s.io/v1beta1=true"]);
+  server = await startServer([
+    "--storage-backend=memory",
+    "--runtime-config=flowcontrol.apiserver.k8s.io/v1beta1=true",
+  ]);
   k = kubectlFor(server);
 });
 after(() => server.cleanUp());
