@@ -81,7 +81,7 @@ export class Stores {
       clock,
       prefix: `${keyPrefix}/${definition.storagePrefix}/`,
       namespaced: definition.namespaced,
-      indexFields: definition.selectableFields.map(({ label }) => label),
+      indexFields: definition.selectableFields.filter(({ indexed }) => indexed).map(({ label }) => label),
       memo: this.#memo,
       warn: (message, cause) => logger.warn(message, { resource: name, cause: String(cause) }),
     });

@@ -32,6 +32,11 @@ const broken = [
     want: [/^apis\/zoo\/v1\/types\.ts:6:\d+: error KS4003: unknown verb "fly": use some of create, /],
   },
   {
+    name: "an index of a field that no selector may name",
+    files: { "apis/zoo/v1/doc.ts": doc, "apis/zoo/v1/types.ts": types(" * +kindsmith:indexedFields=.spec.area\n") },
+    want: [/error KS4004: indexed field "\.spec\.area" is not selectable: add \+kubebuilder:selectablefield:JSONPath=/],
+  },
+  {
     name: "two storage versions",
     files: {
       "apis/zoo/doc.ts": doc,

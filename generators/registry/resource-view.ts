@@ -14,6 +14,7 @@ export interface GroupKind {
   readonly storageVersion: string;
 }
 
+const SELECTABLE = "kubebuilder:selectablefield";
 const ALL_VERBS = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
 /** The kinds of a group, sorted by name; reports kinds that cannot be stored. */
@@ -92,7 +93,7 @@ export function resourceData(kind: GroupKind, diagnostics: Diagnostics): object 
     ...(scale === undefined ? {} : { scale: scaleOf(scale) }),
     columns,
     versionColumns,
-    selectableFields: parseMarkers(shapeTags, "kubebuilder:selectablefield").map((marker) => selectableField(marker)),
+    selectableFields: selectableFieldsOf(shapeTags, diagnostics),
     storagePrefix:
       preferred.tags.value("kindsmith:storagePrefix") ?? defaultStoragePrefix(group.group, preferred.names.plural),
     ...(ttl === undefined ? {} : { ttlSeconds: Number(ttl) }),
@@ -136,7 +137,7 @@ export function virtualData(kind: GroupKind): object {
 
 /** Paths are read in the hub: its tags decide when it has any, else those of the preferred version. */
 function hubTags(kind: GroupKind): TagSet {
-  const names = ["kubebuilder:subresource:scale", "kubebuilder:selectablefield"];
+  const names = ["kubebuilder:subresource:scale", SELECTABLE];
   const onHub = names.some((name) => parseMarkers(kind.hubType.tags, name).length > 0);
   return onHub ? kind.hubType.tags : kind.preferred.tags;
 }
@@ -152,9 +153,22 @@ function columnsOf(tags: TagSet): readonly object[] {
   }));
 }
 
-function selectableField(marker: Marker): object {
-  const jsonPath = marker.get("JSONPath") ?? "";
-  return { label: jsonPath.replace(/^\./, ""), jsonPath };
+function selectableFieldsOf(tags: TagSet, diagnostics: Diagnostics): readonly object[] {
+  const paths = parseMarkers(tags, SELECTABLE).map((marker) => marker.get("JSONPath") ?? "");
+  const tag = tags.first("kindsmith:indexedFields");
+  const indexed = tag === undefined ? [] : tag.value.split(",").map((path) => path.trim());
+  for (const path of indexed.filter((p) => !paths.includes(p))) {
+    diagnostics.error(
+      "KS4004",
+      tag!.position,
+      `indexed field ${JSON.stringify(path)} is not selectable: add +${SELECTABLE}:JSONPath=${path}`,
+    );
+  }
+  return paths.map((jsonPath) => ({
+    label: jsonPath.replace(/^\./, ""),
+    jsonPath,
+    ...(indexed.includes(jsonPath) ? { indexed: true } : {}),
+  }));
 }
 
 function scaleOf(marker: Marker): object {

@@ -47,6 +47,14 @@ export const registryTags: readonly TagDefinition[] = [
     example: "+kubebuilder:selectablefield:JSONPath=.spec.nodeName",
   },
   {
+    name: "kindsmith:indexedFields",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "list" },
+    doc: "Selectable fields that the watch cache keeps an index of: lists and watches that select one value look at nothing else. Each costs memory for every object.",
+    example: "+kindsmith:indexedFields=.spec.nodeName",
+  },
+  {
     name: "kubebuilder:storageversion",
     owner,
     scopes: ["type"],

@@ -5957,6 +5957,7 @@ export interface PodStatus {
  * +kindsmith:subresource:name=ephemeralcontainers,verbs=get;patch;update
  * +kindsmith:subresource:name=resize,verbs=get;patch;update
  * +kubebuilder:selectablefield:JSONPath=.spec.nodeName
+ * +kindsmith:indexedFields=.spec.nodeName
  * +kubebuilder:selectablefield:JSONPath=.spec.restartPolicy
  * +kubebuilder:selectablefield:JSONPath=.spec.schedulerName
  * +kubebuilder:selectablefield:JSONPath=.spec.serviceAccountName

@@ -84,6 +84,8 @@ export interface TableColumn {
 export interface SelectableField {
   readonly label: string;
   readonly jsonPath: string;
+  /** The watch cache keeps an index of it. */
+  readonly indexed?: boolean;
 }
 
 /** A subresource declared by `+kindsmith:subresource`; its behaviour is written by hand. */

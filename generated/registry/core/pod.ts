@@ -38,7 +38,7 @@ export const podResource: ResourceDefinition<Pod> = {
   ],
   versionColumns: {},
   selectableFields: [
-    { label: "spec.nodeName", jsonPath: ".spec.nodeName" },
+    { label: "spec.nodeName", jsonPath: ".spec.nodeName", indexed: true },
     { label: "spec.restartPolicy", jsonPath: ".spec.restartPolicy" },
     { label: "spec.schedulerName", jsonPath: ".spec.schedulerName" },
     { label: "spec.serviceAccountName", jsonPath: ".spec.serviceAccountName" },

@@ -22,6 +22,7 @@ export interface KeeperStatus {
  * +kubebuilder:subresource:scale:specpath=.spec.replicas,statuspath=.status.replicas
  * +kubebuilder:printcolumn:name=Area,type=string,JSONPath=.spec.area,description="Where, exactly"
  * +kubebuilder:selectablefield:JSONPath=.spec.area
+ * +kindsmith:indexedFields=.spec.area
  * +kindsmith:subresource:name=shift,verbs=get;update
  * +kindsmith:ttlSeconds=60
  */

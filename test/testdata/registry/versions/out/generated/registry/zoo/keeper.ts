@@ -23,7 +23,7 @@ export const keeperResource: ResourceDefinition<Keeper> = {
   scale: { specReplicasPath: ".spec.replicas", statusReplicasPath: ".status.replicas" },
   columns: [{ name: "Area", type: "string", description: "Where, exactly", priority: 0, jsonPath: ".spec.area" }],
   versionColumns: { v1alpha1: [{ name: "Place", type: "string", priority: 1, jsonPath: ".place" }] },
-  selectableFields: [{ label: "spec.area", jsonPath: ".spec.area" }],
+  selectableFields: [{ label: "spec.area", jsonPath: ".spec.area", indexed: true }],
   storagePrefix: "zoo.example.com/keepers",
   ttlSeconds: 60,
   hooks: keeperStrategy,
