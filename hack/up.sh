@@ -21,7 +21,7 @@ if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules
   npm ci --no-audit --no-fund >&2
 fi
 
-sources=(apimachinery apis apiserver client cmd codegen controllers generated generators templates hack/build.mjs hack/bundle-server.mjs)
+sources=(apimachinery apis apiserver client cmd codegen controllers generated generators templates hack/build.mjs hack/bundle.mjs)
 sources+=(package.json package-lock.json tsconfig.json tsconfig.build.json)
 existing=()
 for source in "${sources[@]}"; do [[ -e $source ]] && existing+=("$source"); done

@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-import { runCommandLine } from "./program.js";
+import { existsSync } from "node:fs";
+import type * as Program from "./program.js";
+
+// The build joins the command's modules into a few files (hack/bundle.mjs); from sources there is no such bundle.
+const bundle = new URL("./bundle/program.js", import.meta.url);
+const { runCommandLine } = existsSync(bundle)
+  ? ((await import(bundle.href)) as typeof Program)
+  : await import("./program.js");
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
