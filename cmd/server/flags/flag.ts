@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { durationToMs } from "../../../apimachinery/scalars/index.js";
+import { parseCIDR } from "../../../apimachinery/validation/index.js";
 
 /** One flag of the command line: what it takes, what it means, and what it is without being given. */
 export interface Flag<T> {
@@ -107,6 +108,32 @@ export function ipAddress<T extends string | undefined>(input: FlagInput<T>): Fl
     if (isIP(given) === 0) throw new Error("must be an IP address");
     return given;
   });
+}
+
+// Upstream serves no fewer: the first address is the API's own.
+const MIN_ADDRESSES = 8n;
+
+/** Ranges in CIDR notation, at least 8 addresses each: one, or an IPv4 and an IPv6 one. */
+export function addressRanges(input: Omit<FlagInput<string>, "placeholder">): Flag<readonly string[]> {
+  return {
+    ...flag("value", { ...input, default: [input.default], placeholder: "CIDR[,CIDR]" }, (given) => {
+      const texts = given.split(",").map((item) => item.trim());
+      const versions = texts.map((item) => {
+        const cidr = parseCIDR(item);
+        if (cidr === undefined) throw new Error(`${item} must be a range of addresses, such as 10.0.0.0/24`);
+        const width = cidr.address.version === 4 ? 32 : 128;
+        if (1n << BigInt(width - cidr.prefixLength) < MIN_ADDRESSES) {
+          throw new Error(`${item} must hold at least ${MIN_ADDRESSES} addresses`);
+        }
+        return cidr.address.version;
+      });
+      if (texts.length > 2 || (texts.length === 2 && versions[0] === versions[1])) {
+        throw new Error("must be one range, or one of IPv4 and one of IPv6");
+      }
+      return texts;
+    }),
+    shownDefault: input.default,
+  };
 }
 
 function inRange(value: number, min: number, max: number): number {

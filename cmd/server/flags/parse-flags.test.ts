@@ -34,6 +34,10 @@ const good: { args: string[]; want: Partial<FlagValues> }[] = [
   { args: ["--tls-sans="], want: { "tls-sans": [] } },
   { args: ["--goaway-chance=0.01", "--bind-address=::1"], want: { "goaway-chance": 0.01, "bind-address": "::1" } },
   { args: ["--storage-backend=memory"], want: { "storage-backend": "memory" } },
+  {
+    args: ["--service-cluster-ip-range=10.96.0.0/12,fd00::/112"],
+    want: { "service-cluster-ip-range": ["10.96.0.0/12", "fd00::/112"] },
+  },
 ];
 for (const { args, want } of good) {
   test(`good: ${args.join(" ") || "nothing"}`, () => {
@@ -76,6 +80,18 @@ test("everything that is wrong is reported at once, by name, with suggestions", 
     ].sort(),
   );
 });
+
+const badRanges: [string, string][] = [
+  ["10.0.0.0", "10.0.0.0 must be a range of addresses, such as 10.0.0.0/24"],
+  ["10.0.0.0/30", "10.0.0.0/30 must hold at least 8 addresses"],
+  ["10.0.0.0/24,10.1.0.0/24", "must be one range, or one of IPv4 and one of IPv6"],
+];
+for (const [range, want] of badRanges) {
+  test(`bad: --service-cluster-ip-range=${range}`, () => {
+    const { problems } = parseFlags([`--service-cluster-ip-range=${range}`]);
+    assert.deepEqual(problems, [`--service-cluster-ip-range=${range}: ${want}`]);
+  });
+}
 
 test("a switch does not swallow what follows it", () => {
   const { values, problems } = parseFlags(["--shutdown-send-retry-after", "--v=1"]);

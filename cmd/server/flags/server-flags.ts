@@ -1,4 +1,16 @@
-import { boolean, duration, fraction, integer, ipAddress, list, oneOf, pairs, text, type Flag } from "./flag.js";
+import {
+  addressRanges,
+  boolean,
+  duration,
+  fraction,
+  integer,
+  ipAddress,
+  list,
+  oneOf,
+  pairs,
+  text,
+  type Flag,
+} from "./flag.js";
 
 /** The flags in the groups of the help. Names and meanings are kube-apiserver's where it has the flag. */
 export const flagGroups = {
@@ -152,6 +164,21 @@ export const flagGroups = {
     nodes: integer({
       default: undefined,
       help: "Nodes of the cluster; sizes the two limits where they are not given: 1500 and 500 from 1000 nodes on, 3000 and 1000 above 3000.",
+    }),
+  },
+  Cluster: {
+    "service-cluster-ip-range": addressRanges({
+      default: "10.0.0.0/24",
+      help: "Where the addresses of Services come from; the first one is that of the kubernetes Service.",
+    }),
+    "kubernetes-service-node-port": integer({
+      default: 0,
+      max: 65535,
+      help: "The node port of the kubernetes Service; 0 makes it a ClusterIP Service.",
+    }),
+    "endpoint-reconciler-type": oneOf(["lease", "none"], {
+      default: "lease",
+      help: "Whether the endpoints of the kubernetes Service are kept: those of all servers that live, or not at all.",
     }),
   },
   Process: {
