@@ -103,6 +103,8 @@ test("bearer: a WebSocket subprotocol carries a token", async () => {
     "sec-websocket-protocol": `v4.channel.k8s.io, base64url.bearer.authorization.k8s.io.${encoded}`,
   };
   assert.equal((await bearer.authenticate(request({ headers }), {}))?.name, "alice");
+  const alone = { ...headers, "sec-websocket-protocol": `base64url.bearer.authorization.k8s.io.${encoded}` };
+  await assert.rejects(bearer.authenticate(request({ headers: alone }), {}), /missing additional subprotocol/);
 });
 
 test("token file", () => {

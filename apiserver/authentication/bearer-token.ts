@@ -36,8 +36,13 @@ function headerToken(authorization: string | undefined): string | undefined {
 function webSocketToken(request: AuthenticationRequest): string | undefined {
   if (request.header("upgrade")?.toLowerCase() !== "websocket") return undefined;
   const offered = request.headerValues("sec-websocket-protocol").flatMap((value) => value.split(","));
-  const encoded = offered.map((protocol) => protocol.trim()).find((protocol) => protocol.startsWith(WEBSOCKET_PREFIX));
+  const protocols = offered.map((protocol) => protocol.trim());
+  const encoded = protocols.find((protocol) => protocol.startsWith(WEBSOCKET_PREFIX));
   if (encoded === undefined) return undefined;
+  // The token's own must not be sent back, and a browser wants one of its protocols agreed to.
+  if (protocols.every((protocol) => protocol.startsWith(WEBSOCKET_PREFIX))) {
+    throw new Error("missing additional subprotocol");
+  }
   const token = Buffer.from(encoded.slice(WEBSOCKET_PREFIX.length), "base64url").toString("utf8");
   return token === "" ? undefined : token;
 }

@@ -7,6 +7,7 @@ import { includeObjectOption, listOptions } from "./options.js";
 import type { ResourceScope } from "./scope.js";
 import { selectionOf } from "./selection.js";
 import { watchEventWriter, type WatchEventWriter } from "./watch-events.js";
+import { checkHandshake, openWebSocket, wantsWebSocket } from "./websocket-stream.js";
 
 const DEFAULT_MIN_TIMEOUT_SECONDS = 1800;
 
@@ -18,9 +19,16 @@ class WatchTimeout extends Error {
   }
 }
 
+class WebSocketClosed extends Error {
+  constructor() {
+    super("the client closed the WebSocket");
+    this.name = "WebSocketClosed";
+  }
+}
+
 /**
- * GET of a collection's changes, as JSON lines or protobuf frames. Ends cleanly at its time, when the client goes and when the server stops;
- * everything else is told by an ERROR event.
+ * GET of a collection's changes, as JSON lines or protobuf frames, or as messages of a WebSocket. Ends cleanly at its
+ * time, when the client goes and when the server stops; everything else is told by an ERROR event.
  */
 export function watchHandler(scope: ResourceScope): Handler {
   return async (ctx) => {
@@ -32,13 +40,19 @@ export function watchHandler(scope: ResourceScope): Handler {
       version: output.transform?.version ?? "v1",
       includeObject: output.transform?.kind === "Table" ? includeObjectOption(ctx) : "Metadata",
     });
+    const webSocket = wantsWebSocket(ctx) ? { protocol: checkHandshake(ctx) } : undefined;
     const end = new AbortController();
     const timer = clock.setTimeout(() => end.abort(new WatchTimeout()), timeoutMs, { unref: true });
     const onAbort = (): void => end.abort(ctx.signal.reason);
     ctx.signal.addEventListener("abort", onAbort, { once: true });
     try {
       const events = startWatch(ctx, scope, options, end.signal, clock.monotonic() + timeoutMs);
-      const stream = ctx.response.stream(200, writer.contentType);
+      const stream =
+        webSocket === undefined
+          ? ctx.response.stream(200, writer.contentType)
+          : await openWebSocket(ctx, webSocket.protocol, output.format === "protobuf" ? "protobuf" : "text", () =>
+              end.abort(new WebSocketClosed()),
+            );
       await copyEvents(events, stream, writer, end.signal);
       stream.end();
     } finally {
