@@ -67,6 +67,7 @@ export interface GenericAPIServerConfig {
   readonly audit?: Filter | undefined;
   readonly refusedAuthenticationAudit?: Filter | undefined;
   readonly impersonation?: Filter | undefined;
+  readonly rateLimit?: Filter | undefined;
   readonly flowControl?: Filter | undefined;
 }
 

@@ -42,6 +42,7 @@ export interface FilterChainDeps {
   readonly audit?: Filter | undefined;
   readonly refusedAuthenticationAudit?: Filter | undefined;
   readonly impersonation?: Filter | undefined;
+  readonly rateLimit?: Filter | undefined;
   readonly flowControl?: Filter | undefined;
 }
 
@@ -70,7 +71,7 @@ export function chainNamed(filters: readonly NamedFilter[], handler: ServerHandl
  * @see kubernetes/apiserver pkg/server/config.go, DefaultBuildHandlerChain
  */
 export function filtersOf(deps: FilterChainDeps): readonly NamedFilter[] {
-  const { lifecycle, random, audit, impersonation, flowControl } = deps;
+  const { lifecycle, random, audit, impersonation, rateLimit, flowControl } = deps;
   const retryAfter = deps.sendRetryAfter
     ? withRetryAfter({ notAcceptingNewRequests: lifecycle.notAcceptingNewRequests })
     : undefined;
@@ -93,6 +94,7 @@ export function filtersOf(deps: FilterChainDeps): readonly NamedFilter[] {
     { name: "authentication", filter: authentication },
     { name: "audit", filter: audit }, // after authentication, whose user it records; before impersonation changes him
     { name: "impersonation", filter: impersonation }, // before flow control and authorization, which see the impersonated user
+    { name: "rate-limit", filter: rateLimit }, // before flow control: who is refused must not take a place in a queue
     { name: "flow-control", filter: flowControl }, // before authorization, which may be as costly as the request
     { name: AUTHORIZATION_FILTER, filter: withAuthorization(deps) },
     { name: "error-answers", filter: withErrorAnswers(deps) }, // innermost: filters above see answers, not exceptions
