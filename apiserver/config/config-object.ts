@@ -91,11 +91,18 @@ export class ConfigObject {
     }
   }
 
-  /** Absent is empty. */
-  strings(name: string): readonly string[] {
+  boolean(name: string): boolean | undefined {
+    const value = this.#take(name);
+    if (value === undefined || typeof value === "boolean") return value;
+    return this.#wrong(name, value, "must be true or false");
+  }
+
+  /** Absent is empty. @param opts.mayBeEmpty - an empty text is an item like any other. */
+  strings(name: string, opts: { readonly mayBeEmpty?: boolean } = {}): readonly string[] {
     return this.#list(name).flatMap((item, i) => {
-      if (typeof item === "string" && item !== "") return [item];
-      this.errors.push(typeInvalid(this.at(name).index(i), item, "must be a string that is not empty"));
+      if (typeof item === "string" && (item !== "" || opts.mayBeEmpty === true)) return [item];
+      const expected = opts.mayBeEmpty === true ? "must be a string" : "must be a string that is not empty";
+      this.errors.push(typeInvalid(this.at(name).index(i), item, expected));
       return [];
     });
   }
