@@ -9,7 +9,7 @@ export {
 } from "./certificates/index.js";
 export { answerError } from "./answer.js";
 export { createExplainHandler, type Explanation, type ExplainerDeps, type FlowExplanation } from "./explain/index.js";
-export { chain, type Filter } from "./filters/index.js";
+export { chain, withRateLimit, type Filter } from "./filters/index.js";
 export { GenericAPIServer, hostInURL, type GenericAPIServerConfig, type ServingAddress } from "./generic-api-server.js";
 export type { HealthCheck } from "./healthz/index.js";
 export type { LifecycleHook } from "./hooks.js";

@@ -29,8 +29,11 @@ import { createAuthorization, type Authorization } from "./authorization.js";
 import { advertisedHost, reachableHost, ServerCertificates } from "./certificates.js";
 import { chooseBackends, createBackend } from "./create-backend.js";
 import { createFlowControl, type FlowControl } from "./flow-control.js";
+import { addIdentityLease } from "./identity-lease.js";
+import { addKubernetesService } from "./kubernetes-service.js";
 import { runNamespaceController } from "./namespace-controller.js";
 import type { ServerOptions } from "./options.js";
+import { createRateLimit, type RateLimit } from "./rate-limit.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
 import { observeStorage } from "./storage-metrics.js";
@@ -107,9 +110,12 @@ export class APIServer {
       random,
       logger,
     }));
+    const { rateLimits } = this.#options;
+    const rateLimit = rateLimits === undefined ? undefined : createRateLimit(rateLimits, { registry, clock });
     const { authorizer, authorizers } = authorization;
-    const parts = { registry, certificates, credentials, resources, authorizer, flowControl };
+    const parts = { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl };
     const server = (this.#server = this.#createServer(parts));
+    rateLimit?.addTo(server);
     flowControl.addTo(server);
     authorization.addTo(server);
     const explain = createExplainHandler({
@@ -122,7 +128,13 @@ export class APIServer {
     server.addPostStartHook("start-apiserver-admission-initializer", ({ signal }) => admission.start(signal));
     this.#addHooks(server, stores, backend);
     let serving: Serving | undefined;
-    await server.start((address) => (serving = this.#servingAt(address, credentials)));
+    let port = 0;
+    addIdentityLease(server, { stores, clock, random, logger });
+    addKubernetesService(server, { options: this.#options, stores, backend, clock, logger, port: () => port });
+    await server.start((address) => {
+      port = address.port;
+      serving = this.#servingAt(address, credentials);
+    });
     certificates.watch(credentials, logger, (tls) => server.updateTLS(tls));
     if (serving === undefined) throw new Error("the server does not listen");
     const path = flags["write-kubeconfig"];
@@ -146,9 +158,10 @@ export class APIServer {
     readonly credentials: ServerCredentials;
     readonly resources: Handler;
     readonly authorizer: Authorizer;
+    readonly rateLimit: RateLimit | undefined;
     readonly flowControl: FlowControl;
   }): GenericAPIServer {
-    const { registry, certificates, credentials, resources, authorizer, flowControl } = parts;
+    const { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl } = parts;
     const { clock, random, logger } = this.#deps;
     const options = this.#options;
     const { flags, groups } = options;
@@ -190,6 +203,7 @@ export class APIServer {
       hstsDirectives: flags["strict-transport-security-directives"],
       corsAllowedOrigins: options.corsAllowedOrigins,
       impersonation: withImpersonation<ServerRequest>({ authorizer, answerError }),
+      rateLimit: rateLimit?.filter,
       flowControl: flowControl.filter,
     });
   }

@@ -40,6 +40,20 @@ test("files are read, and what they hold is checked", () => {
   assert.match(complete(`--token-auth-file=${tokens}`).problems[0]!, /^--token-auth-file: .*at least 3 columns/);
 });
 
+test("rate limits are read, and each problem names the flag, the file and the field", () => {
+  const path = join(dir, "limits.yaml");
+  const head = "apiVersion: config.kindsmith/v1alpha1\nkind: RateLimitConfiguration\nrules:\n";
+  writeFileSync(path, `${head}- {name: a, key: user, algorithm: {tokenBucket: {qps: 1, burst: 2}}}\n`);
+  assert.equal(complete(`--rate-limit-config=${path}`).options.rateLimits?.rules[0]?.name, "a");
+  assert.equal(complete().options.rateLimits, undefined);
+  writeFileSync(path, `${head}- {key: user, algorithm: {tokenBucket: {qps: 1}}}\n`);
+  assert.deepEqual(complete(`--rate-limit-config=${path}`).problems, [
+    `--rate-limit-config=${path}: rules[0].name: Required value`,
+    `--rate-limit-config=${path}: rules[0].algorithm.tokenBucket.burst: Required value`,
+  ]);
+  assert.deepEqual(complete("--rate-limit-config=/none").problems, ["--rate-limit-config=/none: no such file"]);
+});
+
 test("cipher suites are translated", () => {
   const suites = [
     "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { getCiphers } from "node:tls";
 import type { APIGroupDefinition } from "../../apiserver/registry/rest/resource-definition.js";
 import { parseTokenFile, type UserInfo } from "../../apiserver/authentication/index.js";
+import { parseRateLimitConfig, type RateLimitConfiguration } from "../../apiserver/ratelimit/index.js";
 import { parseFeatureGates, type FeatureGates } from "./feature-gates.js";
 import type { FlagValues } from "./flags/server-flags.js";
 import { applyRuntimeConfig, type GroupSelection } from "./runtime-config.js";
@@ -36,6 +37,7 @@ export interface ServerOptions {
   readonly authorizationModes: readonly AuthorizationMode[];
   /** Requests that may run at a time. */
   readonly inFlight: { readonly readOnly: number; readonly mutating: number };
+  readonly rateLimits: RateLimitConfiguration | undefined;
   readonly corsAllowedOrigins: readonly RegExp[];
   /** OpenSSL names, joined by `:`. */
   readonly ciphers: string | undefined;
@@ -66,6 +68,7 @@ export function completeOptions(
     tokens: tokensOf(flags, problems),
     authorizationModes: authorizationModesOf(flags, runtimeConfig.groups, problems),
     inFlight: inFlightOf(flags, runtimeConfig.groups, problems),
+    rateLimits: rateLimitsOf(flags, problems),
     corsAllowedOrigins: originsOf(flags, problems),
     ciphers: ciphersOf(flags, problems),
     uncached: uncachedOf(flags, problems),
@@ -152,6 +155,18 @@ function inFlightOf(
     );
   }
   return { readOnly, mutating };
+}
+
+function rateLimitsOf(flags: FlagValues, problems: string[]): RateLimitConfiguration | undefined {
+  const path = flags["rate-limit-config"];
+  const text = readOptional("rate-limit-config", path, problems);
+  if (text === undefined) return undefined;
+  try {
+    return parseRateLimitConfig(text);
+  } catch (err) {
+    problems.push(...(err as Error).message.split("\n").map((problem) => `--rate-limit-config=${path}: ${problem}`));
+    return undefined;
+  }
 }
 
 function serves(groups: readonly APIGroupDefinition[], name: string): boolean {

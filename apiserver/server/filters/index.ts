@@ -8,3 +8,4 @@ export {
   type NamedFilter,
 } from "./build-chain.js";
 export { chain, type Filter } from "./filter.js";
+export { withRateLimit, type RateLimitDeps } from "./with-rate-limit.js";

@@ -161,6 +161,11 @@ export const flagGroups = {
       default: undefined,
       help: "Writing requests at a time; 0 is no limit. By default 200, or what --nodes says.",
     }),
+    "rate-limit-config": text({
+      default: undefined,
+      placeholder: "PATH",
+      help: "Limits for users, namespaces and addresses (a RateLimitConfiguration), which hold beside flow control.",
+    }),
     nodes: integer({
       default: undefined,
       help: "Nodes of the cluster; sizes the two limits where they are not given: 1500 and 500 from 1000 nodes on, 3000 and 1000 above 3000.",
