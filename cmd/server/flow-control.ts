@@ -6,11 +6,16 @@ import {
   dumpPriorityLevels,
   dumpQueues,
   dumpRequests,
+  FLOW_CONTROL_DATA,
+  FLOW_CONTROL_PAGE,
   FlowController,
   FlowControlManager,
   FlowControlMetrics,
+  FlowRecorder,
   ObjectStatsTracker,
   type ResourceStats,
+  serveFlowControlData,
+  serveFlowControlPage,
   WatchTracker,
   withMaxInFlight,
   withPriorityAndFairness,
@@ -81,12 +86,13 @@ function maxInFlight({ options, registry }: FlowControlDeps): FlowControl {
 function priorityAndFairness(deps: FlowControlDeps): FlowControl {
   const { options, registry, clock } = deps;
   const metrics = new FlowControlMetrics(registry, clock);
+  const recorder = new FlowRecorder(clock);
   const watches = new WatchTracker();
   const stats = new ObjectStatsTracker(() => clock.monotonic());
   const flow = new FlowController({
     clock,
     serverConcurrencyLimit: options.inFlight.readOnly + options.inFlight.mutating,
-    observerOf: (level) => metrics.observerOf(level),
+    observerOf: (level) => recorder.observe(level, metrics.observerOf(level)),
     onSeatsChanged: (levels, round) => metrics.seatsChanged(levels, round),
   });
   const filter = withPriorityAndFairness({
@@ -113,6 +119,8 @@ function priorityAndFairness(deps: FlowControlDeps): FlowControl {
     },
     addTo: (server) => {
       addDumps(server, flow, clock);
+      server.mux.handleUnlisted(FLOW_CONTROL_PAGE, readOnly(serveFlowControlPage));
+      server.mux.handleUnlisted(FLOW_CONTROL_DATA, readOnly(serveFlowControlData({ flow, recorder, clock })));
       addHooks(server, deps, flow, stats);
     },
     stop: () => flow.stop(),
