@@ -12,6 +12,7 @@ import {
   FlowControlManager,
   FlowControlMetrics,
   FlowRecorder,
+  InFlightMetrics,
   ObjectStatsTracker,
   type ResourceStats,
   serveFlowControlData,
@@ -67,18 +68,16 @@ export function createFlowControl(deps: FlowControlDeps): FlowControl {
   return deps.options.flags["enable-priority-and-fairness"] ? priorityAndFairness(deps) : maxInFlight(deps);
 }
 
-function maxInFlight({ options, registry }: FlowControlDeps): FlowControl {
+function maxInFlight({ options, registry, clock }: FlowControlDeps): FlowControl {
   const { readOnly: maxReadOnly, mutating: maxMutating } = options.inFlight;
-  const gauge = registry.gauge({
-    name: "apiserver_current_inflight_requests",
-    help: "[STABLE] Requests that run now, those that read and those that write.",
-    labels: ["request_kind"],
-  });
+  const metrics = new InFlightMetrics(registry, clock);
+  metrics.setLimit("executing", "readOnly", maxReadOnly);
+  metrics.setLimit("executing", "mutating", maxMutating);
   const filter = withMaxInFlight({
     maxReadOnly,
     maxMutating,
     bypasses: ({ requestInfo }) => isLongRunning(requestInfo),
-    observer: { inFlight: (kind, count) => gauge.with(kind).set(count) },
+    onChange: (kind, by) => metrics.change("executing", kind, by),
   });
   return { filter, addTo: () => undefined, stop: () => undefined };
 }

@@ -6,7 +6,8 @@ import { suggestedFlowSchemas, suggestedPriorityLevels } from "../config/bootstr
 import type { RequestDigest } from "../config/matching.js";
 import type { FlowSchema, PriorityLevelConfiguration } from "../config/types.js";
 import { NO_OBSERVER } from "../queueset/observer.js";
-import { FlowController, type Ticket } from "./flow-controller.js";
+import { FlowController } from "./flow-controller.js";
+import type { Ticket } from "./ticket.js";
 
 const ONE_SEAT = { initialSeats: 1, finalSeats: 0, additionalLatencyNs: 0 };
 
@@ -24,12 +25,8 @@ function request(path: string, name: string, groups: readonly string[]): Request
 
 const anybody = (path = "/api/v1/namespaces/a/pods"): RequestDigest => request(path, "u", ["system:authenticated"]);
 
-async function started(
-  flow: FlowController,
-  digest: RequestDigest,
-  signal = new AbortController().signal,
-): Promise<Ticket> {
-  const got = await flow.start(flow.classify(digest), ONE_SEAT, { details: digest, signal });
+function admitted(flow: FlowController, digest = anybody(), work = ONE_SEAT): Ticket {
+  const got = flow.admit(flow.classify(digest), work, digest);
   assert.ok(typeof got !== "string", String(got));
   return got;
 }
@@ -79,27 +76,24 @@ const toTiny: FlowSchema = {
 test("what does not fit waits, a full queue refuses, and giving up makes room", async () => {
   const { flow } = controller(1);
   flow.configure([tiny], [toTiny]);
-  const first = await started(flow, anybody());
-  const stop = new AbortController();
-  const second = flow.start(flow.classify(anybody()), ONE_SEAT, { details: {}, signal: stop.signal });
-  const third = flow.start(flow.classify(anybody()), ONE_SEAT, { details: {}, signal: new AbortController().signal });
-  assert.equal(
-    await flow.start(flow.classify(anybody()), ONE_SEAT, { details: {}, signal: stop.signal }),
-    "queue-full",
-  );
-  stop.abort();
-  assert.equal(await second, "time-out");
+  const first = admitted(flow, anybody());
+  const [second, third] = [admitted(flow), admitted(flow)];
+  assert.deepEqual([first.waits, second.waits, third.waits], [false, true, true]);
+  assert.equal(flow.admit(flow.classify(anybody()), ONE_SEAT, {}), "queue-full");
+  const turns = [second.turn(), third.turn()];
+  second.cancel();
+  assert.equal(await turns[0], "time-out");
+  first.cancel();
   first.finish();
-  const ticket = await third;
-  assert.ok(typeof ticket !== "string");
-  ticket.finish();
+  assert.equal(await turns[1], undefined);
+  third.finish();
   assert.ok(flow.levels.every((level) => level.queues.isIdle));
 });
 
 test("a level that is taken away serves its last requests and then goes", async () => {
   const { flow } = controller(10);
   flow.configure([tiny], [toTiny]);
-  const ticket = await started(flow, anybody());
+  const ticket = admitted(flow, anybody());
   const { dangling } = flow.configure([], [toTiny]);
   assert.deepEqual([...dangling], ["to-tiny"]);
   assert.equal(flow.levels.find((level) => level.name === "tiny")?.quiescing, true);
@@ -114,35 +108,31 @@ test("a level that is taken away serves its last requests and then goes", async 
 test("a change of shares keeps those who wait", async () => {
   const { flow } = controller(1);
   flow.configure([tiny], [toTiny]);
-  const first = await started(flow, anybody());
-  const waiting = flow.start(flow.classify(anybody()), ONE_SEAT, { details: {}, signal: new AbortController().signal });
+  const first = admitted(flow, anybody());
+  const waiting = admitted(flow);
+  const turn = waiting.turn();
   const wider = structuredClone(tiny) as { spec: { limited: { nominalConcurrencyShares: number } } };
   wider.spec.limited.nominalConcurrencyShares = 2000;
   flow.configure([wider as unknown as PriorityLevelConfiguration], [toTiny]);
   first.finish();
-  assert.ok(typeof (await waiting) !== "string");
+  assert.equal(await turn, undefined);
+  assert.equal(waiting.waits, false);
 });
 
 test("seats linger after the answer and then wake the next request", async () => {
   const { flow, clock } = controller(1);
   flow.configure([tiny], [toTiny]);
   const work = { initialSeats: 1, finalSeats: 1, additionalLatencyNs: 5e6 };
-  const first = await flow.start(flow.classify(anybody()), work, { details: {}, signal: new AbortController().signal });
-  assert.ok(typeof first !== "string");
-  first.finish();
-  let admitted = false;
-  const second = flow
-    .start(flow.classify(anybody()), ONE_SEAT, { details: {}, signal: new AbortController().signal })
-    .then(() => (admitted = true));
+  admitted(flow, anybody(), work).finish();
+  const second = admitted(flow);
   await clock.advance(4);
-  assert.equal(admitted, false);
+  assert.equal(second.waits, true);
   await clock.advance(1);
-  await second;
-  assert.equal(admitted, true);
+  assert.equal(second.waits, false);
   flow.stop();
 });
 
-test("requests that read much run a few at a time, and narrow ones pass them", async () => {
+test("requests that read much run a few at a time, and narrow ones pass them", () => {
   const clock = new FakeClock();
   const flow = new FlowController({
     clock,
@@ -152,25 +142,14 @@ test("requests that read much run a few at a time, and narrow ones pass them", a
   });
   flow.configure(suggestedPriorityLevels, suggestedFlowSchemas);
   const wide = { initialSeats: 8, finalSeats: 0, additionalLatencyNs: 0 };
-  const order: string[] = [];
-  const start = (name: string, work: typeof wide, user: string): Promise<Ticket> =>
-    flow
-      .start(flow.classify(request("/api/v1/pods", user, ["system:authenticated"])), work, {
-        details: {},
-        signal: new AbortController().signal,
-      })
-      .then((ticket) => {
-        assert.ok(typeof ticket !== "string");
-        order.push(name);
-        return ticket;
-      });
-  const lists = [start("list1", wide, "elephant"), start("list2", wide, "elephant"), start("list3", wide, "elephant")];
-  const get = start("get", ONE_SEAT, "mouse");
-  await clock.advance(0);
-  assert.deepEqual(order, ["list1", "list2", "get"]);
-  (await (lists[0] as Promise<Ticket>)).finish();
-  await clock.advance(0);
-  assert.deepEqual(order, ["list1", "list2", "get", "list3"]);
-  for (const list of [...lists.slice(1), get]) (await list).finish();
+  const start = (user: string, work = wide): Ticket =>
+    admitted(flow, request("/api/v1/pods", user, ["system:authenticated"]), work);
+  const lists = [start("elephant"), start("elephant"), start("elephant")];
+  const get = start("mouse", ONE_SEAT);
+  const waits = (): boolean[] => [...lists, get].map((ticket) => ticket.waits);
+  assert.deepEqual(waits(), [false, false, true, false]);
+  lists[0]?.finish();
+  assert.deepEqual(waits(), [false, false, false, false]);
+  for (const ticket of [...lists.slice(1), get]) ticket.finish();
   assert.ok(flow.levels.every((level) => level.queues.isIdle));
 });

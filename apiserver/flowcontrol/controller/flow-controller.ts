@@ -7,24 +7,16 @@ import type { FlowSchema, PriorityLevelConfiguration } from "../config/types.js"
 import { ProcessorGate } from "../queueset/dispatch-gate.js";
 import type { QueueSetObserver } from "../queueset/observer.js";
 import type { RejectReason } from "../queueset/queue-set.js";
-import type { QueuedRequest } from "../queueset/request.js";
 import type { WorkEstimate } from "../queueset/work-estimate.js";
 import { hashFlowID } from "../sharding/flow-hash.js";
 import { configurationProblem, nowNs, PriorityLevel } from "./priority-level.js";
+import { Ticket, type TicketOffice } from "./ticket.js";
 
 /** Where a request belongs. */
 export interface Classification {
   readonly flowSchema: FlowSchema;
   readonly level: PriorityLevel;
   readonly distinguisher: string;
-}
-
-/** A request that was let in; `finish` must be called once when its handler is done. */
-export interface Ticket {
-  readonly classification: Classification;
-  /** Seats that the request holds. */
-  readonly work: WorkEstimate;
-  finish(): void;
 }
 
 export interface FlowControllerDeps {
@@ -61,6 +53,14 @@ export class FlowController {
   readonly #flowHashes = new Map<string, bigint>();
   readonly #gate: ProcessorGate;
   #turn = 0;
+  readonly #office: TicketOffice = {
+    cancel: ({ level }, request) => level.queues.cancel(request, nowNs(this.#deps.clock)),
+    finish: ({ level }, request) => {
+      level.queues.finish(request, nowNs(this.#deps.clock));
+      level.scheduleWakeUp();
+      if (level.quiescing && level.queues.isIdle) this.#forget(level);
+    },
+  };
 
   /** Starts with the mandatory objects alone, so that requests can be classified before any object was read. */
   constructor(deps: FlowControllerDeps) {
@@ -145,42 +145,15 @@ export class FlowController {
       : maxSeatsPerRequest(level.limits.nominal, queuing.handSize);
   }
 
-  /**
-   * Lets a request in, now or when its turn comes. Resolves with a reason when it is refused, or when `signal` is aborted
-   * while it waits.
-   */
-  start(
-    classification: Classification,
-    work: WorkEstimate,
-    opts: { readonly details: object; readonly signal: AbortSignal },
-  ): Promise<Ticket | RejectReason> {
+  /** Lets a request in, now or when its turn comes, or says why not. */
+  admit(classification: Classification, work: WorkEstimate, details: object): Ticket | RejectReason {
     const { level, flowSchema, distinguisher } = classification;
-    return new Promise((resolve) => {
-      const onAbort = (): void => {
-        if (typeof admitted !== "string" && level.queues.cancel(admitted, nowNs(this.#deps.clock))) resolve("time-out");
-      };
-      const onDispatch = (): void => {
-        opts.signal.removeEventListener("abort", onAbort);
-        // Called from within startRequest when there is room at once, before its result is known here.
-        resolve(this.#ticket(classification, work, () => admitted as QueuedRequest));
-      };
-      const name = flowSchema.metadata.name ?? "";
-      const flowHash = level.distinguishesFlows ? this.#hash(name, distinguisher) : 0n;
-      const spec = {
-        flowSchema: name,
-        flowDistinguisher: distinguisher,
-        flowHash,
-        work,
-        onDispatch,
-        details: opts.details,
-      };
-      const admitted = level.queues.startRequest(spec, nowNs(this.#deps.clock));
-      if (typeof admitted === "string") resolve(admitted);
-      else if (admitted.state === "waiting") {
-        if (opts.signal.aborted) onAbort();
-        else opts.signal.addEventListener("abort", onAbort, { once: true });
-      }
-    });
+    const flowHash = level.distinguishesFlows ? this.#hash(flowSchema.metadata.name ?? "", distinguisher) : 0n;
+    const ticket = new Ticket(classification, work, { flowHash, details, office: this.#office });
+    const admitted = level.queues.startRequest(ticket, nowNs(this.#deps.clock));
+    if (typeof admitted === "string") return admitted;
+    ticket.admit(admitted);
+    return ticket;
   }
 
   /** Ends all timers. */
@@ -193,19 +166,6 @@ export class FlowController {
     const levels = this.levels;
     const first = this.#turn++;
     for (let i = 0; i < levels.length; i++) levels[(first + i) % levels.length]?.queues.retry(nowNs(this.#deps.clock));
-  }
-
-  #ticket(classification: Classification, work: WorkEstimate, request: () => QueuedRequest): Ticket {
-    const { level } = classification;
-    return {
-      classification,
-      work,
-      finish: () => {
-        level.queues.finish(request(), nowNs(this.#deps.clock));
-        level.scheduleWakeUp();
-        if (level.quiescing && level.queues.isIdle) this.#forget(level);
-      },
-    };
   }
 
   #quiescingLevels(wanted: ReadonlyMap<string, PriorityLevelConfiguration>): PriorityLevel[] {

@@ -25,7 +25,7 @@ async function running(): Promise<{ flow: FlowController; clock: FakeClock; regi
     user: { name: "admin", uid: "", groups: ["system:masters"], extra: {} },
   };
   const work = { initialSeats: 1, finalSeats: 0, additionalLatencyNs: 0 };
-  await flow.start(flow.classify(digest), work, { details: digest, signal: new AbortController().signal });
+  flow.admit(flow.classify(digest), work, digest);
   return { flow, clock, registry };
 }
 

@@ -29,12 +29,15 @@ export class WatchTracker {
 
   /** Watches that may see a write: those of everything, of its namespace, and of its name. */
   interestedIn(info: RequestInfo): number {
-    const places = new Set([watchKey(info, "", "")]);
-    if (info.namespace !== "") places.add(watchKey(info, info.namespace, ""));
-    if (info.name !== "") places.add(watchKey(info, info.namespace, info.name));
-    let total = 0;
-    for (const key of places) total += this.#counts.get(key) ?? 0;
+    if (this.#counts.size === 0) return 0;
+    let total = this.#count(info, "", "");
+    if (info.namespace !== "") total += this.#count(info, info.namespace, "");
+    if (info.name !== "") total += this.#count(info, info.namespace, info.name);
     return total;
+  }
+
+  #count(info: RequestInfo, namespace: string, name: string): number {
+    return this.#counts.get(watchKey(info, namespace, name)) ?? 0;
   }
 }
 

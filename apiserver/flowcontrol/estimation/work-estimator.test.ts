@@ -53,7 +53,7 @@ test("recorded estimates", { skip }, () => {
       finalSeats: row.finalSeats,
       additionalLatencyNs: row.additionalLatencyNs,
     };
-    assert.deepEqual(estimate(info, url.searchParams, "fs", "pl"), want, JSON.stringify(row));
+    assert.deepEqual(estimate(info, { query: url.searchParams }, "fs", "pl"), want, JSON.stringify(row));
   }
 });
 
@@ -84,5 +84,5 @@ test("a malformed limit costs the most", () => {
     consistentReadsFromCache: true,
   });
   const query = new URLSearchParams("limit=x");
-  assert.equal(estimate(parseRequestInfo("GET", "/api/v1/pods", query), query, "fs", "pl").initialSeats, 7);
+  assert.equal(estimate(parseRequestInfo("GET", "/api/v1/pods", query), { query }, "fs", "pl").initialSeats, 7);
 });

@@ -31,13 +31,14 @@ const EVENT_NS = 5e6;
 const ONE_SEAT: WorkEstimate = { initialSeats: 1, finalSeats: 0, additionalLatencyNs: 0 };
 
 /**
- * Says how many seats a request will hold: reads by what they load, writes by the watchers they wake.
+ * Says how many seats a request will hold: reads by what they load, writes by the watchers they wake. The query is parsed
+ * only when it is asked for, so it is not for requests that do not need it.
  * @see kubernetes/apiserver pkg/util/flowcontrol/request/{width,list_work_estimator,mutating_work_estimator}.go
  */
 export function createWorkEstimator(deps: WorkEstimatorDeps) {
   return function estimateWork(
     info: RequestInfo,
-    query: URLSearchParams,
+    request: { readonly query: URLSearchParams },
     flowSchema: string,
     priorityLevel: string,
   ): WorkEstimate {
@@ -45,7 +46,7 @@ export function createWorkEstimator(deps: WorkEstimatorDeps) {
     switch (info.verb) {
       case "list":
       case "watch":
-        return estimateList(deps, info, query, priorityLevel);
+        return estimateList(deps, info, request.query, priorityLevel);
       case "create":
       case "update":
       case "patch":

@@ -9,7 +9,7 @@ import { WatchTracker } from "../estimation/watch-tracker.js";
 import { createWorkEstimator } from "../estimation/work-estimator.js";
 import { NO_OBSERVER } from "../queueset/observer.js";
 import { withMaxInFlight } from "./with-max-in-flight.js";
-import { withPriorityAndFairness } from "./with-priority-and-fairness.js";
+import { withPriorityAndFairness, type FilterObserver } from "./with-priority-and-fairness.js";
 
 const LEVEL: PriorityLevelConfiguration = {
   metadata: { name: "one-seat", uid: "level-uid" },
@@ -34,6 +34,15 @@ const SCHEMA: FlowSchema = {
       },
     ],
   },
+};
+
+const nothing = (): void => undefined;
+const NO_FILTER_OBSERVER: FilterObserver = {
+  estimated: nothing,
+  waiting: nothing,
+  waited: nothing,
+  executing: nothing,
+  executed: nothing,
 };
 
 /** A handler whose requests end when told. */
@@ -75,6 +84,7 @@ function setUp(): {
     }),
     dropped: new DroppedRequestsTracker(() => clock.now()),
     requestTimeoutMs: 60_000,
+    observer: NO_FILTER_OBSERVER,
     bypasses: (request) => request.requestInfo.subresource === "exec",
   });
   return { handle: filter(handlers.handle), handlers, clock, flow, watches };
@@ -175,6 +185,7 @@ test("the handler's failure frees the seat", async () => {
     estimateWork: () => ({ initialSeats: 1, finalSeats: 0, additionalLatencyNs: 0 }),
     dropped: new DroppedRequestsTracker(() => clock.now()),
     requestTimeoutMs: 60_000,
+    observer: NO_FILTER_OBSERVER,
     bypasses: () => false,
   });
   await assert.rejects(filter(() => Promise.reject(new Error("broken")))(get()), /broken/);

@@ -1,4 +1,5 @@
 import type { RequestContext } from "../../endpoints/index.js";
+import { requestKind, type RequestKind } from "../metrics/in-flight-metrics.js";
 import { refuseTooMany } from "./refuse-too-many.js";
 
 export interface MaxInFlightDeps {
@@ -8,10 +9,9 @@ export interface MaxInFlightDeps {
   readonly maxMutating: number;
   /** Long-running requests pass by. */
   readonly bypasses: (request: RequestContext) => boolean;
-  readonly observer?: { inFlight(kind: "readOnly" | "mutating", count: number): void };
+  /** Told when a request begins (1) or ends (-1) to run. */
+  readonly onChange?: (kind: RequestKind, by: 1 | -1) => void;
 }
-
-const READ_VERBS: ReadonlySet<string> = new Set(["get", "list", "watch"]);
 
 /**
  * The two plain limits that stand in where priority and fairness is off. Members of system:masters get through, so that
@@ -20,14 +20,14 @@ const READ_VERBS: ReadonlySet<string> = new Set(["get", "list", "watch"]);
  */
 export function withMaxInFlight(deps: MaxInFlightDeps) {
   const counts = { readOnly: 0, mutating: 0 };
-  const change = (kind: "readOnly" | "mutating", by: number): void => {
+  const change = (kind: RequestKind, by: 1 | -1): void => {
     counts[kind] += by;
-    deps.observer?.inFlight(kind, counts[kind]);
+    deps.onChange?.(kind, by);
   };
   return function filter<R extends RequestContext>(next: (request: R) => Promise<void>): (request: R) => Promise<void> {
     return async (request) => {
       if (deps.bypasses(request)) return next(request);
-      const kind = READ_VERBS.has(request.requestInfo.verb) ? "readOnly" : "mutating";
+      const kind = requestKind(request.requestInfo.verb);
       const limit = kind === "readOnly" ? deps.maxReadOnly : deps.maxMutating;
       const privileged = request.user?.groups.includes("system:masters") ?? false;
       if (limit > 0 && counts[kind] >= limit && !privileged) return refuseTooMany(request, 1);

@@ -1,7 +1,9 @@
 import type { Clock } from "../../../apimachinery/clock/index.js";
 import type { RequestContext } from "../../endpoints/index.js";
-import type { Classification, FlowController, Ticket } from "../controller/flow-controller.js";
+import type { RequestInfo } from "../../endpoints/request/request-info.js";
 import type { DroppedRequestsTracker } from "../controller/dropped-requests.js";
+import type { Classification, FlowController } from "../controller/flow-controller.js";
+import type { Ticket } from "../controller/ticket.js";
 import type { WatchTracker } from "../estimation/watch-tracker.js";
 import type { createWorkEstimator } from "../estimation/work-estimator.js";
 import { refuseTooMany } from "./refuse-too-many.js";
@@ -16,13 +18,17 @@ export interface PriorityAndFairnessDeps {
   readonly requestTimeoutMs: number;
   /** Requests that pass by: exec, proxy, log and the like. Watches are not among them. */
   readonly bypasses: (request: RequestContext) => boolean;
-  readonly observer?: FilterObserver;
+  readonly observer: FilterObserver;
 }
 
 /** Told of what the filter does with each request, for metrics. */
 export interface FilterObserver {
   estimated(classification: Classification, seats: number): void;
+  /** A request begins (1) or ends (-1) to wait for its turn. */
+  waiting(info: RequestInfo, by: 1 | -1): void;
   waited(classification: Classification, seconds: number, execute: boolean): void;
+  /** A request begins (1) or ends (-1) to run; a watch runs only while it is set up. */
+  executing(info: RequestInfo, by: 1 | -1): void;
   executed(classification: Classification, seconds: number, watch: boolean): void;
 }
 
@@ -35,6 +41,7 @@ const LONGEST_WAIT_MS = 60_000;
  * @see kubernetes/apiserver pkg/server/filters/priority-and-fairness.go
  */
 export function withPriorityAndFairness(deps: PriorityAndFairnessDeps) {
+  const { clock, observer } = deps;
   return function filter<R extends RequestContext>(next: (request: R) => Promise<void>): (request: R) => Promise<void> {
     return async (request) => {
       const { requestInfo, user } = request;
@@ -42,58 +49,54 @@ export function withPriorityAndFairness(deps: PriorityAndFairnessDeps) {
       const watch = requestInfo.isResourceRequest && requestInfo.verb === "watch";
       if (!watch && deps.bypasses(request)) return next(request);
 
-      const classification = deps.flow.classify({ requestInfo, user });
+      const digest = { requestInfo, user };
+      const classification = deps.flow.classify(digest);
       const { flowSchema, level } = classification;
       const { response } = request;
       response.setHeader("x-kubernetes-pf-flowschema-uid", flowSchema.metadata.uid ?? "");
       response.setHeader("x-kubernetes-pf-prioritylevel-uid", level.uid);
-      const work = deps.estimateWork(requestInfo, request.query, flowSchema.metadata.name ?? "", level.name);
-      deps.observer?.estimated(classification, Math.max(work.initialSeats, work.finalSeats));
+      const work = deps.estimateWork(requestInfo, request, flowSchema.metadata.name ?? "", level.name);
+      observer.estimated(classification, Math.max(work.initialSeats, work.finalSeats));
 
-      const waitStarted = deps.clock.monotonic();
-      const admitted = await waitForTurn(deps, request, (signal) =>
-        deps.flow.start(classification, work, { details: { requestInfo, user }, signal }),
-      );
-      const refused = typeof admitted === "string";
-      if (!level.exempt) deps.observer?.waited(classification, (deps.clock.monotonic() - waitStarted) / 1000, !refused);
+      const arrived = clock.monotonic();
+      const admitted = deps.flow.admit(classification, work, digest);
+      const refused = typeof admitted === "string" || (admitted.waits && !(await itsTurn(deps, request, admitted)));
+      const started = clock.monotonic();
+      if (!level.exempt) observer.waited(classification, (started - arrived) / 1000, !refused);
       if (refused) {
         deps.dropped.record(level.name);
         return refuseTooMany(request, deps.dropped.retryAfterSeconds(level.name));
       }
-      return watch ? serveWatch(deps, request, next, admitted) : serve(deps, request, next, admitted);
+
+      observer.executing(requestInfo, 1);
+      const finish = (): void => {
+        admitted.finish();
+        observer.executing(requestInfo, -1);
+        observer.executed(classification, (clock.monotonic() - started) / 1000, watch);
+      };
+      if (watch) return serveWatch(deps, request, next, finish);
+      try {
+        await next(request);
+      } finally {
+        finish();
+      }
     };
   };
 }
 
-async function serve<R extends RequestContext>(
-  deps: PriorityAndFairnessDeps,
-  request: R,
-  next: (request: R) => Promise<void>,
-  ticket: Ticket,
-): Promise<void> {
-  const started = deps.clock.monotonic();
-  try {
-    await next(request);
-  } finally {
-    ticket.finish();
-    deps.observer?.executed(ticket.classification, (deps.clock.monotonic() - started) / 1000, false);
-  }
-}
-
+/** Gives the seats back as soon as the watch is set up, and counts it until it ends. */
 async function serveWatch<R extends RequestContext>(
   deps: PriorityAndFairnessDeps,
   request: R,
   next: (request: R) => Promise<void>,
-  ticket: Ticket,
+  finish: () => void,
 ): Promise<void> {
-  const started = deps.clock.monotonic();
   const forget = deps.watches.register(request.requestInfo);
   let initializing = true;
   const initialized = (): void => {
     if (!initializing) return;
     initializing = false;
-    ticket.finish();
-    deps.observer?.executed(ticket.classification, (deps.clock.monotonic() - started) / 1000, true);
+    finish();
   };
   request.watchInitialized = initialized;
   try {
@@ -105,28 +108,22 @@ async function serveWatch<R extends RequestContext>(
   }
 }
 
-/** Ends the wait when the client is gone, or after a quarter of the time that the request has in all. */
-async function waitForTurn<T>(
-  deps: PriorityAndFairnessDeps,
-  request: RequestContext,
-  start: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const stop = new AbortController();
-  const onGone = (): void => stop.abort(request.signal.reason);
-  if (request.signal.aborted) onGone();
-  const starting = start(stop.signal);
-  // The common case settles at once; a timer is set only for those that have to wait.
-  const settled = await Promise.race([starting, Promise.resolve(WAITING)]);
-  if (settled !== WAITING) return settled as T;
-  const limitMs = Math.min(deps.requestTimeoutMs / 4, LONGEST_WAIT_MS) - (deps.clock.now() - request.receivedAt);
-  const timer = deps.clock.setTimeout(() => stop.abort(new Error("waited too long for its turn")), limitMs);
-  request.signal.addEventListener("abort", onGone, { once: true });
+/** False when the client is gone first, or after a quarter of the time that the request has in all. */
+async function itsTurn(deps: PriorityAndFairnessDeps, request: RequestContext, ticket: Ticket): Promise<boolean> {
+  const { clock, observer } = deps;
+  const { signal, requestInfo } = request;
+  const giveUp = (): void => ticket.cancel();
+  const limitMs = Math.min(deps.requestTimeoutMs / 4, LONGEST_WAIT_MS) - (clock.now() - request.receivedAt);
+  const turn = ticket.turn();
+  observer.waiting(requestInfo, 1);
+  const timer = clock.setTimeout(giveUp, limitMs);
+  signal.addEventListener("abort", giveUp, { once: true });
+  if (signal.aborted) giveUp();
   try {
-    return await starting;
+    return (await turn) === undefined;
   } finally {
     timer.cancel();
-    request.signal.removeEventListener("abort", onGone);
+    signal.removeEventListener("abort", giveUp);
+    observer.waiting(requestInfo, -1);
   }
 }
-
-const WAITING = Symbol("waiting");

@@ -69,6 +69,16 @@ export function instruments(registry: MetricsRegistry) {
     currentR: gauge("current_r", "[ALPHA] Virtual time at its last change.", LEVEL),
     dispatchR: gauge("dispatch_r", "[ALPHA] Virtual time of the last dispatch.", LEVEL),
     latestS: gauge("latest_s", "[ALPHA] Virtual start of the request dispatched last.", LEVEL),
+    nextBounds: gauge(
+      "next_s_bounds",
+      "[ALPHA] Least and greatest virtual start of what waits at the head of queues.",
+      ["bound", ...LEVEL],
+    ),
+    nextDiscountedBounds: gauge(
+      "next_discounted_s_bounds",
+      "[ALPHA] The same, less the work that is under way in each queue.",
+      ["bound", ...LEVEL],
+    ),
     queueLength: histogram(
       "request_queue_length_after_enqueue",
       "[ALPHA] Length of its queue as each request found it.",
@@ -101,21 +111,23 @@ export function instruments(registry: MetricsRegistry) {
     ),
     demandRatio: histogram(
       "demand_seats",
-      "[ALPHA] Seats asked for as a share of those the level has, for each nanosecond.",
+      "EXPERIMENTAL: [ALPHA] Seats asked for as a share of those the level has, for each nanosecond.",
       LEVEL,
       DEMAND_RATIOS,
     ),
     seatUtilization: histogram(
       "priority_level_seat_utilization",
-      "[ALPHA] Seats held as a share of those the level has, for each nanosecond.",
+      "EXPERIMENTAL: [ALPHA] Seats held as a share of those the level has, for each nanosecond.",
       ["phase", ...LEVEL],
       SEAT_RATIOS,
     ),
     requestUtilization: histogram(
       "priority_level_request_utilization",
-      "[ALPHA] Requests as a share of what the level takes, for each nanosecond.",
+      "EXPERIMENTAL: [ALPHA] Requests as a share of what the level takes, for each nanosecond.",
       ["phase", ...LEVEL],
       REQUEST_RATIOS,
     ),
   };
 }
+
+export type Instruments = ReturnType<typeof instruments>;

@@ -1,7 +1,7 @@
 import { Dealer } from "../sharding/dealer.js";
 import { OPEN_GATE, type DispatchGate } from "./dispatch-gate.js";
 import { LingeringRequests } from "./lingering.js";
-import { NO_OBSERVER, type QueueSetObserver } from "./observer.js";
+import { NO_OBSERVER, type QueueSetObserver, type StartBounds } from "./observer.js";
 import { createQueue, isActive, type Queue, type QueuedRequest, type RequestSpec } from "./request.js";
 import { EPOCH_DECREMENT, EPOCH_LIMIT, seatsTimesDuration, type SeatSeconds } from "./seat-seconds.js";
 import { boundFinalSeats, completeWorkEstimate } from "./work-estimate.js";
@@ -46,6 +46,8 @@ export class QueueSet {
   #seatsInUse = 0;
   #queuedSeatsInUse = 0;
   #seatsWaiting = 0;
+  #lastEnqueued: Queue | undefined;
+  readonly #bounds: Mutable<StartBounds> = { min: 0, max: 0, discountedMin: 0, discountedMax: 0 };
   readonly #totals = { dispatched: 0, rejected: 0, cancelled: 0 };
 
   /** @throws RangeError when queues and handSize make no dealer. */
@@ -117,14 +119,15 @@ export class QueueSet {
     const { queue, work } = request;
     if (queue === undefined) this.#queueless.delete(request);
     else {
-      this.#changeQueue(queue, () => queue.executing.delete(request));
+      queue.executing.delete(request);
+      if (!isActive(queue)) this.#activeQueues--;
       queue.nextDispatchR -= seatsTimesDuration(work.initialSeats, ESTIMATED_SERVICE_NS - (nowNs - request.startNs));
       boundNextDispatch(queue);
     }
-    this.#observer.finished(request);
+    this.#observer.finished(request, nowNs);
     this.#gate.leave(request);
     if (work.additionalLatencyNs > 0) this.#lingering.add(request, nowNs + work.additionalLatencyNs);
-    else this.#releaseSeats(request);
+    else this.#releaseSeats(request, nowNs);
     this.#dispatchAll(nowNs);
   }
 
@@ -133,7 +136,8 @@ export class QueueSet {
     if (request.state !== "waiting" || request.queue === undefined) return false;
     this.#syncTime(nowNs);
     request.state = "cancelled";
-    this.#takeFromQueue(request.queue, request);
+    this.#takeFromQueue(request.queue, request, nowNs);
+    if (!isActive(request.queue)) this.#activeQueues--;
     boundNextDispatch(request.queue);
     this.#totals.rejected++;
     this.#totals.cancelled++;
@@ -154,7 +158,7 @@ export class QueueSet {
     for (let next = this.#lingering.nextNs; next !== undefined && next <= nowNs; next = this.#lingering.nextNs) {
       this.#syncTime(Math.max(next, this.#lastNs));
       const request = this.#lingering.takeDue(next);
-      if (request !== undefined) this.#releaseSeats(request);
+      if (request !== undefined) this.#releaseSeats(request, this.#lastNs);
       this.#dispatchAll(this.#lastNs);
     }
     this.#syncTime(nowNs);
@@ -179,6 +183,7 @@ export class QueueSet {
     if (!this.#fits(request.work.maxSeats)) return this.#reject(spec, "concurrency-limit");
     this.#queueless.add(request);
     this.#execute(request, nowNs);
+    this.#observer.demand(this.seatDemand, nowNs);
     return request;
   }
 
@@ -188,15 +193,19 @@ export class QueueSet {
       return this.#reject(spec, "queue-full");
     }
     const request = this.#newRequest(spec, queue, nowNs);
-    if (!isActive(queue)) queue.nextDispatchR = this.#currentR;
-    this.#changeQueue(queue, () => queue.waiting.push(request));
+    if (!isActive(queue)) {
+      queue.nextDispatchR = this.#currentR;
+      this.#activeQueues++;
+    }
+    queue.waiting.push(request);
+    this.#lastEnqueued = queue;
     queue.waitingInitialSeats += request.work.initialSeats;
     queue.waitingMaxSeats += request.work.maxSeats;
     queue.waitingWork += request.work.totalWork;
     this.#waiting++;
     this.#seatsWaiting += request.work.maxSeats;
     boundNextDispatch(queue);
-    this.#observer.enqueued(request, queue.waiting.length);
+    this.#observer.enqueued(request, queue.waiting.length, nowNs);
     this.#dispatchAll(nowNs);
     return request;
   }
@@ -237,14 +246,14 @@ export class QueueSet {
       this.#observer.notAccommodated(request);
       return false;
     }
-    this.#takeFromQueue(queue, request);
+    this.#takeFromQueue(queue, request, nowNs);
     this.#gate.enter(request);
     request.work = boundFinalSeats(request.work, this.#concurrencyLimit);
     this.#robinIndex = queue.index;
-    this.#changeQueue(queue, () => queue.executing.add(request));
+    queue.executing.add(request);
     queue.seatsInUse += request.work.maxSeats;
     this.#queuedSeatsInUse += request.work.maxSeats;
-    this.#observer.dispatching(request, queue, this.#currentR);
+    this.#observer.dispatching(request, queue, this.#currentR, this.#bounds);
     queue.nextDispatchR += request.work.totalWork;
     boundNextDispatch(queue);
     this.#execute(request, nowNs);
@@ -256,20 +265,38 @@ export class QueueSet {
    * that the gate holds back are passed over: what they wait for is not this level's.
    */
   #queueToDispatch(): Queue | undefined {
+    const bounds = this.#bounds;
+    bounds.min = bounds.discountedMin = Infinity;
+    bounds.max = bounds.discountedMax = -Infinity;
+    // As a rule nothing else waits, and no queue but the newcomer's has to be looked at.
+    const lone = this.#waiting === 1 ? this.#lastEnqueued : undefined;
+    if (lone?.waiting.length === 1) return this.#consider(lone) < Infinity ? lone : undefined;
     const count = this.#queues.length;
     let best: Queue | undefined;
     let bestFinish = Infinity;
     for (let i = 1; i <= count; i++) {
       const queue = this.#queues[(this.#robinIndex + i) % count] as Queue;
-      const head = queue.waiting[0];
-      if (head === undefined || !this.#gate.hasRoom(head)) continue;
-      const finish = queue.nextDispatchR + head.work.totalWork;
+      if (queue.waiting.length === 0) continue;
+      const finish = this.#consider(queue);
       if (finish < bestFinish) {
         best = queue;
         bestFinish = finish;
       }
     }
     return best;
+  }
+
+  /** When the head of a queue would finish in virtual time; never, where the gate holds it back. */
+  #consider(queue: Queue): SeatSeconds {
+    const head = queue.waiting[0] as QueuedRequest;
+    const start = queue.nextDispatchR;
+    const discounted = start - seatsTimesDuration(queue.seatsInUse, ESTIMATED_SERVICE_NS);
+    const bounds = this.#bounds;
+    if (start < bounds.min) bounds.min = start;
+    if (start > bounds.max) bounds.max = start;
+    if (discounted < bounds.discountedMin) bounds.discountedMin = discounted;
+    if (discounted > bounds.discountedMax) bounds.discountedMax = discounted;
+    return this.#gate.hasRoom(head) ? start + head.work.totalWork : Infinity;
   }
 
   #fits(seats: number): boolean {
@@ -285,24 +312,25 @@ export class QueueSet {
     this.#seatsInUse += request.work.maxSeats;
     this.#totals.dispatched++;
     this.#observer.executing(request, nowNs);
-    this.#observer.demand(this.seatDemand, nowNs);
     request.spec.onDispatch();
   }
 
-  #takeFromQueue(queue: Queue, request: QueuedRequest): void {
-    this.#changeQueue(queue, () => queue.waiting.splice(queue.waiting.indexOf(request), 1));
+  /** Leaves the count of active queues to the caller: the request may go on in the same queue, executing. */
+  #takeFromQueue(queue: Queue, request: QueuedRequest, nowNs: number): void {
+    if (queue.waiting[0] === request) queue.waiting.shift();
+    else queue.waiting.splice(queue.waiting.indexOf(request), 1);
     queue.waitingInitialSeats -= request.work.initialSeats;
     queue.waitingMaxSeats -= request.work.maxSeats;
     queue.waitingWork -= request.work.totalWork;
     this.#waiting--;
     this.#seatsWaiting -= request.work.maxSeats;
-    this.#observer.dequeued(request);
+    this.#observer.dequeued(request, nowNs);
   }
 
-  #releaseSeats(request: QueuedRequest): void {
+  #releaseSeats(request: QueuedRequest, nowNs: number): void {
     const { queue, work } = request;
     this.#seatsInUse -= work.maxSeats;
-    this.#observer.released(request);
+    this.#observer.released(request, nowNs);
     if (queue === undefined) return;
     queue.seatsInUse -= work.maxSeats;
     this.#queuedSeatsInUse -= work.maxSeats;
@@ -318,14 +346,6 @@ export class QueueSet {
 
   #addQueues(): void {
     while (this.#queues.length < this.#config.queues) this.#queues.push(createQueue(this.#queues.length));
-  }
-
-  /** Runs a change of a queue and keeps count of the active ones. */
-  #changeQueue(queue: Queue, change: () => void): void {
-    const before = isActive(queue);
-    change();
-    const after = isActive(queue);
-    if (before !== after) this.#activeQueues += after ? 1 : -1;
   }
 
   /** Virtual time runs as fast as seats are used for each active queue. */
@@ -348,6 +368,8 @@ export class QueueSet {
     this.#observer.epochAdvanced();
   }
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A look inside, for dumps and pages; not a copy. */
 export interface QueueSetSnapshot {

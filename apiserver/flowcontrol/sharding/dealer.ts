@@ -1,6 +1,9 @@
 // More bits than this and the 64-bit hash no longer deals every hand about as often.
 const MAX_ENTROPY_BITS = 60;
 
+// Flows come again and again, and dealing divides 64-bit numbers.
+const HANDS_KEPT = 4096;
+
 /** Bits of a hash that dealing a hand uses up. */
 export function requiredEntropyBits(deckSize: number, handSize: number): number {
   return Math.ceil(Math.log2(deckSize) * handSize);
@@ -13,6 +16,7 @@ export function requiredEntropyBits(deckSize: number, handSize: number): number 
 export class Dealer {
   readonly deckSize: number;
   readonly handSize: number;
+  readonly #hands = new Map<bigint, readonly number[]>();
 
   /** Sizes are whole numbers. @throws RangeError when they are not above 0, or need more than 60 bits. */
   constructor(deckSize: number, handSize: number) {
@@ -29,7 +33,16 @@ export class Dealer {
   }
 
   /** The hand of a flow: `handSize` different numbers below `deckSize`, in the order in which they were dealt. */
-  deal(hash: bigint): number[] {
+  deal(hash: bigint): readonly number[] {
+    let hand = this.#hands.get(hash);
+    if (hand === undefined) {
+      if (this.#hands.size >= HANDS_KEPT) this.#hands.clear();
+      this.#hands.set(hash, (hand = this.#dealAnew(hash)));
+    }
+    return hand;
+  }
+
+  #dealAnew(hash: bigint): readonly number[] {
     const remainders: number[] = [];
     let rest = hash;
     for (let i = 0; i < this.handSize; i++) {
