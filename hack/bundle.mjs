@@ -47,7 +47,11 @@ await Promise.all([
   }),
   build({
     ...options,
-    entryPoints: { program: "dist/cmd/kindsmith/program.js" },
+    // The commands that copy a store start the thread too.
+    entryPoints: {
+      program: "dist/cmd/kindsmith/program.js",
+      worker: "dist/apiserver/storage/embedded/worker.js",
+    },
     outdir: "dist/cmd/kindsmith/bundle",
     plugins: [requireTsMorph],
   }),

@@ -7,7 +7,7 @@ export * from "./resource-storage.js";
 export { Cacher } from "./cacher/index.js";
 export type { CacherOptions, CacherStats, EventHistoryOptions, WatcherLimits } from "./cacher/index.js";
 export { copyBackend } from "./copy/index.js";
-export type { CopyCounts, CopyOptions, CopyResult } from "./copy/index.js";
+export type { CopyCounts, CopyOptions, CopyProgress, CopyResult } from "./copy/index.js";
 export { createBackend } from "./create-backend.js";
 export type { BackendOptions } from "./create-backend.js";
 export { checkDatabase, EmbeddedBackend, restoreDatabase, snapshotDatabase } from "./embedded/index.js";

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 
+import { addDatabaseCommands } from "./db/commands.js";
 import { CommandError, type ExitCode, type Io } from "./io.js";
 import type { ExplainFlags } from "./explain-request.js";
 import type { AddKindFlags } from "./scaffold-commands.js";
@@ -122,6 +123,11 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   );
   addCommands(
     program.command("add").description("add a group, version, kind, subresource or admission plug-in"),
+    io,
+    done,
+  );
+  addDatabaseCommands(
+    program.command("db").description("back up, restore, check and move the objects of a server"),
     io,
     done,
   );

@@ -33,7 +33,9 @@ test("a copy makes the target hold what the source holds, and a second one has n
   await fill(source, 1_300);
   await source.create(`${PREFIX}events/ns/e`, bytesOf("expires"));
   for (const key of ["a", "things/ns/0", "things/ns/42x", "zzz"]) await target.create(PREFIX + key, bytesOf("old"));
-  const first = await copyBackend(source, target, { prefix: PREFIX, exclude: [`${PREFIX}events/`] });
+  const opts = { prefix: PREFIX, exclude: [`${PREFIX}events/`], replace: true };
+  await assert.rejects(copyBackend(source, target, { ...opts, replace: false }), /holds 4 keys below \/registry\//);
+  const first = await copyBackend(source, target, opts);
   assert.deepEqual(
     { written: first.written, unchanged: first.unchanged, removed: first.removed, keys: first.keys },
     { written: 1_300, unchanged: 0, removed: 3, keys: 1_300 },
@@ -42,7 +44,7 @@ test("a copy makes the target hold what the source holds, and a second one has n
     await contents(target),
     (await contents(source)).filter((line) => !line.includes("/events/")),
   );
-  const second = await copyBackend(source, target, { prefix: PREFIX, exclude: [`${PREFIX}events/`] });
+  const second = await copyBackend(source, target, opts);
   assert.deepEqual([second.written, second.unchanged, second.removed], [0, 1_300, 0]);
   assert.equal(second.digest, first.digest);
 });
@@ -61,8 +63,10 @@ test("a copy that was cut short goes on where it was", async () => {
     /cut/,
   );
   assert.equal((await contents(target)).length, 500);
+  await assert.rejects(copyBackend(source, target, { prefix: "/other/" }), /being filled by a copy of \/registry\//);
   const result = await copyBackend(source, target, { prefix: PREFIX });
   assert.deepEqual([result.written, result.unchanged], [700, 500]);
+  assert.equal((await target.list("/kindsmith/")).values.length, 0, "the claim is gone");
 });
 
 test("a target that does not take what it is given is found out", async () => {

@@ -2,15 +2,18 @@ import { createHash } from "node:crypto";
 import { isStorageError } from "../errors.js";
 import type { StorageBackend, StoredValue } from "../interface.js";
 import { compareKeys } from "../ordered/index.js";
+import { claimTarget, releaseTarget } from "./claim-target.js";
 
 export interface CopyOptions {
   /** What all keys begin with; ends with `/`. */
   readonly prefix: string;
   /** Keys below these stay behind: those that expire, since a copy would live for ever. */
   readonly exclude?: readonly string[];
+  /** The target may hold other things, which go; else only what an earlier copy left there. */
+  readonly replace?: boolean;
   readonly signal?: AbortSignal;
   /** Called after each page. */
-  readonly onProgress?: (done: CopyCounts) => void;
+  readonly onProgress?: (progress: CopyProgress) => void;
 }
 
 export interface CopyCounts {
@@ -19,6 +22,12 @@ export interface CopyCounts {
   readonly unchanged: number;
   /** Gone from the source, so removed from the target. */
   readonly removed: number;
+}
+
+export interface CopyProgress extends CopyCounts {
+  readonly phase: "copy" | "verify";
+  /** Looked at in this phase. */
+  readonly keys: number;
 }
 
 export interface CopyResult extends CopyCounts {
@@ -35,17 +44,19 @@ const WRITERS = 32;
 /**
  * Makes the target hold what the source holds at one revision, and verifies it. Run again after an interruption it goes
  * on where it was. Nobody else may write to the target meanwhile.
- * @throws Error when the two sides differ at the end
+ * @throws Error when the two sides differ at the end, or the target belongs to something else
  */
 export async function copyBackend(
   source: StorageBackend,
   target: StorageBackend,
   opts: CopyOptions,
 ): Promise<CopyResult> {
-  const { prefix, exclude = [], signal, onProgress } = opts;
+  const { prefix, exclude = [], replace = false, signal, onProgress } = opts;
+  const operation = signal === undefined ? {} : { signal };
+  await claimTarget(target, { prefix, replace, ...operation });
   const counts = { written: 0, unchanged: 0, removed: 0 };
   const isExcluded = (key: string): boolean => exclude.some((excluded) => key.startsWith(excluded));
-  const revision = await source.currentRevision(signal === undefined ? {} : { signal });
+  const revision = await source.currentRevision(operation);
   const fromSource = new Digest();
   let last = prefix;
   for await (const page of pagesOf(source, prefix, revision, signal)) {
@@ -55,16 +66,18 @@ export async function copyBackend(
     const end = page.at(-1)?.key ?? last;
     counts.removed += await removeOthers(target, prefix, last, end, values, isExcluded);
     last = end;
-    onProgress?.({ ...counts });
+    onProgress?.({ phase: "copy", keys: fromSource.keys, ...counts });
   }
   counts.removed += await removeOthers(target, prefix, last, undefined, [], isExcluded);
   const onTarget = new Digest();
   for await (const page of pagesOf(target, prefix, undefined, signal)) {
     for (const value of page) if (!isExcluded(value.key)) onTarget.add(value);
+    onProgress?.({ phase: "verify", keys: onTarget.keys, ...counts });
   }
   const [wanted, got] = [fromSource.finish(), onTarget.finish()];
   if (wanted.keys !== got.keys || wanted.digest !== got.digest)
     throw new Error(`the copy differs: ${got.keys} keys (${got.digest}) for ${wanted.keys} keys (${wanted.digest})`);
+  await releaseTarget(target, operation);
   return { ...counts, ...got, sourceRevision: revision };
 }
 
@@ -141,6 +154,10 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 class Digest {
   readonly #hash = createHash("sha256");
   #keys = 0;
+
+  get keys(): number {
+    return this.#keys;
+  }
 
   add({ key, bytes }: StoredValue): void {
     this.#keys++;

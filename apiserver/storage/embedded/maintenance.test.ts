@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, open, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
@@ -7,7 +7,7 @@ import Database from "better-sqlite3";
 import { FakeClock } from "../../../apimachinery/clock/index.js";
 import { isStorageError } from "../errors.js";
 import { bytesOf, textOf } from "../testing/index.js";
-import { checkDatabase, EmbeddedBackend, restoreDatabase, snapshotDatabase } from "./index.js";
+import { checkDatabase, EmbeddedBackend, raiseRevision, restoreDatabase, snapshotDatabase } from "./index.js";
 
 async function inTempDir(run: (dir: string) => Promise<void>): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), "kindsmith-db-"));
@@ -85,6 +85,10 @@ test("a check finds damaged values and broken chains, and a damaged snapshot is 
     assert.match(problems.join("\n"), /value of \/r\/a\/18 at 20 is damaged/);
     assert.match(problems.join("\n"), /at 52 follows 7, but the log has/);
     assert.throws(() => restoreDatabase(file, join(root, "two")), /is damaged/);
+    await mkdir(join(root, "three"));
+    await rename(file, join(root, "three/kindsmith.db"));
+    assert.throws(() => snapshotDatabase(join(root, "three"), file), /is damaged, so no snapshot was made of it/);
+    assert.deepEqual((await readdir(root)).sort(), ["one", "three"]);
     assert.throws(() => checkDatabase(join(root, "none")), /does not exist/);
   }));
 
@@ -105,6 +109,24 @@ test("a damaged value stops the start with its key", () =>
     repaired.exec("DELETE FROM log WHERE key = '/r/a/20'");
     repaired.close();
     await (await started(dir)).stop();
+  }));
+
+test("a database whose revision was raised gives only revisions above, and forgets none of its values", () =>
+  inTempDir(async (dir) => {
+    raiseRevision(dir, 5_000);
+    const backend = await started(dir);
+    assert.equal((await backend.create("/r/a/first", bytesOf("1"))).modRevision, 5_001n);
+    await fill(backend);
+    const { values } = await backend.list("/r/");
+    assert.throws(() => raiseRevision(dir, 9_000), /is in use by process/);
+    await backend.stop();
+    raiseRevision(dir, 9_000);
+    raiseRevision(dir, 10);
+    const again = await started(dir);
+    assert.deepEqual((await again.list("/r/")).values, values);
+    assert.equal(await again.currentRevision(), 9_000n);
+    await again.stop();
+    assert.deepEqual(checkDatabase(dir).problems, []);
   }));
 
 test("compaction gives space back and never lets a revision be given twice", () =>

@@ -13,7 +13,7 @@ import { dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { DirectoryLock } from "./directory-lock.js";
 import { checksumOf } from "./log-file.js";
-import { checkFormat, DATABASE_FILE, newestRevision, readMeta } from "./schema.js";
+import { checkFormat, DATABASE_FILE, newestRevision, prepareDatabase, readMeta } from "./schema.js";
 
 export interface DatabaseSummary {
   readonly revision: number;
@@ -33,7 +33,7 @@ const REVISION_BUMP = 1_000_000;
 
 /**
  * Writes a consistent copy of the database under `dir` to `file`, also while a server uses it; the copy is whole or not
- * there at all. @throws Error when there is no database, or `file` exists
+ * there at all. @throws Error when there is no database, it is damaged, or `file` exists
  */
 export function snapshotDatabase(dir: string, file: string): DatabaseSummary {
   if (existsSync(file)) throw new Error(`${file} exists already: a snapshot is not written over another file`);
@@ -45,7 +45,11 @@ export function snapshotDatabase(dir: string, file: string): DatabaseSummary {
   } finally {
     source.close();
   }
-  const summary = checkDatabaseFile(partial).summary;
+  const { summary, problems } = checkDatabaseFile(partial);
+  if (problems.length > 0) {
+    rmSync(partial);
+    throw new Error(`the database in ${dir} is damaged, so no snapshot was made of it: ${problems.join("; ")}`);
+  }
   syncPath(partial);
   renameSync(partial, file);
   syncPath(dirname(resolve(file)));
@@ -66,11 +70,26 @@ export function restoreDatabase(file: string, dir: string, opts: RestoreOptions 
       throw new Error(`${dir} holds a database already (${found.join(", ")}): restore into an empty directory`);
     const partial = join(dir, "restoring.db");
     copyFileSync(file, partial);
-    jumpAhead(partial, opts.revisionBump ?? REVISION_BUMP);
+    jumpAhead(partial, (newest) => newest + (opts.revisionBump ?? REVISION_BUMP));
     syncPath(partial);
     renameSync(partial, target);
     syncPath(dir);
     return checkDatabaseFile(target).summary;
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Makes the database under `dir`, which is made when there is none, give only revisions above `revision`: clients of
+ * another store that is copied into it take none of its revisions for one that they know.
+ */
+export function raiseRevision(dir: string, revision: number): void {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const lock = new DirectoryLock(dir);
+  lock.acquire();
+  try {
+    jumpAhead(join(dir, DATABASE_FILE), (newest) => Math.max(newest, revision));
   } finally {
     lock.release();
   }
@@ -150,12 +169,16 @@ function brokenRows(database: Database.Database): string[] {
   return problems;
 }
 
-function jumpAhead(file: string, bump: number): void {
+/** All revisions from now on are above `floorOf(newest)`, and history before it is gone. */
+function jumpAhead(file: string, floorOf: (newest: number) => number): void {
   const database = new Database(file);
   try {
-    const floor = newestRevision(database) + bump;
-    database.prepare("UPDATE meta SET value = ? WHERE name IN ('floor', 'compacted')").run(floor);
-    database.exec(`DELETE FROM log WHERE value IS NULL OR revision IN (SELECT previous FROM log WHERE previous > 0)`);
+    prepareDatabase(database, "full");
+    const floor = floorOf(newestRevision(database));
+    database.transaction(() => {
+      database.prepare("UPDATE meta SET value = ? WHERE name IN ('floor', 'compacted')").run(floor);
+      database.exec(`DELETE FROM log WHERE value IS NULL OR revision IN (SELECT previous FROM log WHERE previous > 0)`);
+    })();
   } finally {
     database.close();
   }
