@@ -7,6 +7,7 @@ import {
   type ServerCredentials,
   type TLSMaterial,
 } from "../../apiserver/server/index.js";
+import { firstServiceAddress } from "../../controllers/kubernetes-service/index.js";
 import type { ServerOptions } from "./options.js";
 
 const LOCAL_NAMES = [
@@ -98,12 +99,29 @@ export function advertisedHost(flags: ServerOptions["flags"]): string {
   return ALL_ADDRESSES.has(bindAddress) ? (externalAddress() ?? reachableHost(bindAddress)) : bindAddress;
 }
 
+/**
+ * The address by which other machines reach this server: as asked for, else the one listened at, else the first address of
+ * this machine. undefined when that is the machine itself only.
+ */
+export function publicAddress(flags: ServerOptions["flags"]): string | undefined {
+  const given = flags["advertise-address"];
+  if (given !== undefined) return isLoopback(given) ? undefined : given;
+  const bindAddress = flags["bind-address"];
+  return ALL_ADDRESSES.has(bindAddress) || isLoopback(bindAddress) ? externalAddress() : bindAddress;
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith("127.") || address === "::1";
+}
+
 function servingHosts({ flags }: ServerOptions): string[] {
   const hosts = [
     ...LOCAL_NAMES,
     hostname(),
     advertisedHost(flags),
     reachableHost(flags["bind-address"]),
+    // Clients within a cluster come by the kubernetes Service.
+    ...flags["service-cluster-ip-range"].map(firstServiceAddress),
     ...flags["tls-sans"],
   ];
   return [...new Set(hosts)];

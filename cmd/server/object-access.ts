@@ -1,3 +1,4 @@
+import { newNotFound } from "../../apimachinery/api/errors/index.js";
 import type { KubeObject, Scheme } from "../../apimachinery/runtime/index.js";
 import type { Clock } from "../../apimachinery/clock/index.js";
 import { apiVersionOf } from "../../apimachinery/schema/index.js";
@@ -39,10 +40,7 @@ export class StoreAccess<T extends Managed> {
   }
 
   async create(object: T, opts: Options): Promise<void> {
-    const { hub } = this.#store.definition;
-    const own = { apiVersion: apiVersionOf(hub), kind: hub.kind, ...structuredClone(object) } as unknown as KubeObject;
-    this.#scheme.default(own);
-    await this.#store.create(this.#context(opts), own);
+    await this.#store.create(this.#context(opts), this.#owned(object));
   }
 
   update(name: string, change: (current: T) => T | undefined, opts: Options): Promise<void> {
@@ -53,8 +51,27 @@ export class StoreAccess<T extends Managed> {
     return this.#change("status", name, change, opts);
   }
 
-  async delete(name: string, opts: Options): Promise<void> {
-    await this.#store.delete(this.#context(opts), { name, options: {} });
+  /**
+   * Stores what `change` makes of the object as it is, or of undefined when there is none. undefined leaves what is there.
+   * @throws StatusError 404 when `change` makes nothing of nothing
+   */
+  async apply(name: string, change: (current: T | undefined) => T | undefined, opts: Options): Promise<void> {
+    const transform = (stored: StoredObject | undefined): KubeObject => {
+      const current = stored?.decoded() as unknown as T | undefined;
+      const changed = change(current) ?? current;
+      const { group, plural: resource } = this.#store.definition;
+      if (changed === undefined) throw newNotFound({ group, resource }, name);
+      // Like an object of a client, it may leave out what has a default.
+      return this.#owned(changed);
+    };
+    await this.#store.update(this.#context(opts), { name, transform, forceAllowCreate: true });
+  }
+
+  /** @throws StatusError 409 when the object is not at `opts.resourceVersion` any more */
+  async delete(name: string, opts: Options & { readonly resourceVersion?: string }): Promise<void> {
+    const { resourceVersion, ...rest } = opts;
+    const options = resourceVersion === undefined ? {} : { preconditions: { resourceVersion } };
+    await this.#store.delete(this.#context(rest), { name, options });
   }
 
   /** Yields once for what is there, then after changes. */
@@ -81,6 +98,14 @@ export class StoreAccess<T extends Managed> {
       return structuredClone(change(object) ?? object) as unknown as KubeObject;
     };
     await this.#store.update(this.#context(opts), { name, transform, strategy });
+  }
+
+  /** A copy with its kind and defaults. */
+  #owned(object: T): KubeObject {
+    const { hub } = this.#store.definition;
+    const own = { apiVersion: apiVersionOf(hub), kind: hub.kind, ...structuredClone(object) } as unknown as KubeObject;
+    this.#scheme.default(own);
+    return own;
   }
 
   #context(opts: Options): WriteContext {
