@@ -53,10 +53,10 @@ test(
       assert.doesNotMatch(resumed.out, / 0 there already/);
       assert.match(resumed.out, /verified: both sides have 4,000 keys, sha256/);
       const { values } = await target.list(PREFIX);
-    assert.equal(values.length, wanted.length);
-    for (const [i, { key, bytes }] of wanted.entries())
-      assert.ok(values[i]?.key === key && Buffer.compare(values[i].bytes, bytes) === 0, `${key} is another`);
-  } finally {
+      assert.equal(values.length, wanted.length);
+      for (const [i, { key, bytes }] of wanted.entries())
+        assert.ok(values[i]?.key === key && Buffer.compare(values[i].bytes, bytes) === 0, `${key} is another`);
+    } finally {
       await target.stop();
       await server.dispose();
       await rm(dir, { recursive: true });
