@@ -3,8 +3,10 @@ import { test } from "node:test";
 import { newForbidden, statusOf } from "../../apimachinery/api/errors/index.js";
 import { FakeClock } from "../../apimachinery/clock/index.js";
 import type { KubeObject } from "../../apimachinery/runtime/index.js";
+import { MetricsRegistry } from "../metrics/index.js";
 import {
   AdmissionChain,
+  AdmissionMetrics,
   NamespaceLifecycle,
   RequestAttributes,
   selectPlugins,
@@ -90,6 +92,38 @@ test("requests wait for a plug-in to get ready, but not for ever", async () => {
   ready();
   await Promise.all([patient, started]);
   assert.deepEqual([log, clock.waiting], [["admit slow"], 0]);
+});
+
+test("metrics tell how long each plug-in took, and the half as a whole", async () => {
+  const clock = new FakeClock();
+  const registry = new MetricsRegistry();
+  const take =
+    (ms: number, refuse = false) =>
+    async (): Promise<void> => {
+      await clock.advance(ms);
+      if (refuse) throw newForbidden({ group: "", resource: "configmaps" }, "x", "no");
+    };
+  const handles = (): boolean => true;
+  const chain = new AdmissionChain(
+    [
+      { name: "Quick", handles, admit: take(3), validate: take(1) },
+      { name: "Slow", handles, admit: take(200), validate: take(30, true) },
+      { name: "Never", handles: () => false, admit: take(1_000) },
+    ],
+    { clock, observer: new AdmissionMetrics(registry) },
+  );
+  await chain.admit(attributes(), {});
+  await assert.rejects(chain.validate(attributes({ operation: "UPDATE" }), {}));
+  const text = await registry.text();
+  const sums = [...text.matchAll(/^apiserver_admission_(\w+)_admission_duration_seconds_sum(\{.*\}) (.*)$/gm)];
+  assert.deepEqual(sums.map(([, what, labels, seconds]) => `${what}${labels} ${seconds}`).sort(), [
+    'controller{name="Quick",operation="CREATE",rejected="false",type="admit"} 0.003',
+    'controller{name="Quick",operation="UPDATE",rejected="false",type="validate"} 0.001',
+    'controller{name="Slow",operation="CREATE",rejected="false",type="admit"} 0.2',
+    'controller{name="Slow",operation="UPDATE",rejected="true",type="validate"} 0.03',
+    'step{operation="CREATE",rejected="false",type="admit"} 0.203',
+    'step{operation="UPDATE",rejected="true",type="validate"} 0.031',
+  ]);
 });
 
 test("annotations have qualified keys and one value", () => {

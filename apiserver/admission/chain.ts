@@ -7,6 +7,16 @@ import type { AdmissionOperation, AdmissionPlugin } from "./interface.js";
 // As long as upstream lets a request wait for a plug-in that is still reading its caches.
 const READY_TIMEOUT_MS = 10_000;
 
+/** The two halves of admission. */
+export type AdmissionStep = "admit" | "validate";
+
+/** Told how long plug-ins took and whether they refused, for metrics. */
+export interface AdmissionObserver {
+  plugin(name: string, step: AdmissionStep, operation: AdmissionOperation, rejected: boolean, seconds: number): void;
+  /** All plug-ins of a half together. */
+  step(step: AdmissionStep, operation: AdmissionOperation, rejected: boolean, seconds: number): void;
+}
+
 /**
  * All plug-ins, in order. The first refusal ends the request.
  * @see kubernetes/apiserver pkg/admission/chain.go and reinvocation.go
@@ -14,12 +24,17 @@ const READY_TIMEOUT_MS = 10_000;
 export class AdmissionChain {
   readonly #plugins: readonly AdmissionPlugin[];
   readonly #clock: Clock;
+  readonly #observer: AdmissionObserver | undefined;
   readonly #ready = new Map<AdmissionPlugin, Promise<void>>();
   readonly #waiting = new Set<AdmissionPlugin>();
 
-  constructor(plugins: readonly AdmissionPlugin[], deps: { readonly clock: Clock }) {
+  constructor(
+    plugins: readonly AdmissionPlugin[],
+    deps: { readonly clock: Clock; readonly observer?: AdmissionObserver },
+  ) {
     this.#plugins = plugins;
     this.#clock = deps.clock;
+    this.#observer = deps.observer;
   }
 
   get names(): readonly string[] {
@@ -54,20 +69,40 @@ export class AdmissionChain {
   /** Runs the mutating halves; once more when one of them asks for it. @throws StatusError of the first refusal */
   async admit(attributes: RequestAttributes, opts: OperationOptions): Promise<void> {
     do {
-      for (const plugin of this.#plugins) {
-        if (plugin.admit === undefined || !plugin.handles(attributes.operation)) continue;
-        if (this.#waiting.has(plugin)) await this.#waitFor(plugin, attributes);
-        await plugin.admit(attributes, opts);
-      }
+      await this.#run("admit", attributes, opts);
     } while (attributes.beginReinvocation());
   }
 
   /** Runs the validating halves. @throws StatusError of the first refusal */
   async validate(attributes: RequestAttributes, opts: OperationOptions): Promise<void> {
-    for (const plugin of this.#plugins) {
-      if (plugin.validate === undefined || !plugin.handles(attributes.operation)) continue;
-      if (this.#waiting.has(plugin)) await this.#waitFor(plugin, attributes);
-      await plugin.validate(attributes, opts);
+    await this.#run("validate", attributes, opts);
+  }
+
+  async #run(step: AdmissionStep, attributes: RequestAttributes, opts: OperationOptions): Promise<void> {
+    const { operation } = attributes;
+    const observer = this.#observer;
+    const startedMs = this.#clock.monotonic();
+    let beforeMs = startedMs;
+    let running = "";
+    // One look at the clock for each plug-in: where one ends, the next begins.
+    const observe = (rejected: boolean): void => {
+      const nowMs = this.#clock.monotonic();
+      if (running !== "") observer?.plugin(running, step, operation, rejected, (nowMs - beforeMs) / 1000);
+      beforeMs = nowMs;
+    };
+    let rejected = true;
+    try {
+      for (const plugin of this.#plugins) {
+        if (plugin[step] === undefined || !plugin.handles(operation)) continue;
+        running = plugin.name;
+        if (this.#waiting.has(plugin)) await this.#waitFor(plugin, attributes);
+        await plugin[step](attributes, opts);
+        observe(false);
+      }
+      rejected = false;
+    } finally {
+      if (rejected) observe(true);
+      observer?.step(step, operation, rejected, (beforeMs - startedMs) / 1000);
     }
   }
 

@@ -73,9 +73,10 @@ export function newBadRequest(why: Reason): StatusError {
   return fail(400, StatusReason.BadRequest, textOf(why), undefined, why);
 }
 
-/** 429 with the seconds to wait. */
-export function newTooManyRequests(message: string, retryAfterSeconds: number): StatusError {
-  return fail(429, StatusReason.TooManyRequests, message, { retryAfterSeconds });
+/** 429 with the seconds to wait; without them clients do not try again by themselves. */
+export function newTooManyRequests(message: string, retryAfterSeconds?: number): StatusError {
+  const details = retryAfterSeconds === undefined ? undefined : { retryAfterSeconds };
+  return fail(429, StatusReason.TooManyRequests, message, details);
 }
 
 /** 503 */
