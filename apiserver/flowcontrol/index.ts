@@ -2,6 +2,7 @@
 export { BORROWING_PERIOD_MS } from "./borrowing/borrow.js";
 export * as bootstrap from "./config/bootstrap.js";
 export { compareFlowSchemas, matchesFlowSchema, matchesRule, type RequestDigest } from "./config/matching.js";
+export { mismatchOf } from "./config/mismatch.js";
 export type { FlowSchema, PriorityLevelConfiguration } from "./config/types.js";
 export { DroppedRequestsTracker } from "./controller/dropped-requests.js";
 export { FlowController, type Classification } from "./controller/flow-controller.js";
@@ -19,3 +20,6 @@ export { withMaxInFlight } from "./filter/with-max-in-flight.js";
 export { withPriorityAndFairness } from "./filter/with-priority-and-fairness.js";
 export { FlowControlMetrics } from "./metrics/flow-control-metrics.js";
 export { InFlightMetrics } from "./metrics/in-flight-metrics.js";
+export { NO_OBSERVER } from "./queueset/observer.js";
+export type { QueuedRequest } from "./queueset/request.js";
+export { hashFlowID } from "./sharding/flow-hash.js";

@@ -51,7 +51,7 @@ export function matchesRule(digest: RequestDigest, rule: PolicyRulesWithSubjects
     : (rule.nonResourceRules?.some((r) => matchesNonResourceRule(requestInfo, r)) ?? false);
 }
 
-function matchesSubject(user: UserInfo, subject: Subject): boolean {
+export function matchesSubject(user: UserInfo, subject: Subject): boolean {
   switch (subject.kind) {
     case "User":
       return subject.user !== undefined && (subject.user.name === "*" || subject.user.name === user.name);
@@ -78,15 +78,19 @@ function isServiceAccount(name: string): boolean {
 function matchesResourceRule(info: RequestInfo, rule: ResourcePolicyRule): boolean {
   if (info.namespace === "" ? rule.clusterScope !== true : !containsOrAll(rule.namespaces, info.namespace))
     return false;
-  const resource = info.subresource === "" ? info.resource : `${info.resource}/${info.subresource}`;
   return (
     containsOrAll(rule.verbs, info.verb) &&
     containsOrAll(rule.apiGroups, info.apiGroup) &&
-    containsOrAll(rule.resources, resource)
+    containsOrAll(rule.resources, ruleResource(info))
   );
 }
 
-function matchesNonResourceRule(info: RequestInfo, rule: NonResourcePolicyRule): boolean {
+/** As rules name it: subresources are not covered by their resource. */
+export function ruleResource(info: RequestInfo): string {
+  return info.subresource === "" ? info.resource : `${info.resource}/${info.subresource}`;
+}
+
+export function matchesNonResourceRule(info: RequestInfo, rule: NonResourcePolicyRule): boolean {
   return (
     containsOrAll(rule.verbs, info.verb) &&
     (rule.nonResourceURLs?.some((pattern) => matchesURL(info.path, pattern)) ?? false)
@@ -101,6 +105,6 @@ function matchesURL(path: string, pattern: string): boolean {
 }
 
 /** A star counts only where it stands alone, which validation sees to. */
-function containsOrAll(list: readonly string[] | undefined, value: string): boolean {
+export function containsOrAll(list: readonly string[] | undefined, value: string): boolean {
   return list !== undefined && (list[0] === "*" || list.includes(value));
 }
