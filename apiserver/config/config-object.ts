@@ -48,6 +48,11 @@ export class ConfigObject {
     return this.#fields.has(name);
   }
 
+  /** As it stands there, for what another reader checks. */
+  value(name: string): unknown {
+    return this.#take(name);
+  }
+
   string(name: string, opts: { readonly required?: boolean } = {}): string | undefined {
     const value = this.#take(name, opts.required);
     if (value === undefined || typeof value === "string") return this.#nonEmpty(name, value, opts.required);

@@ -1,3 +1,3 @@
 /** Configuration files that flags name, read strictly. */
 export { ConfigObject, type NumberRange } from "./config-object.js";
-export { configProblems, readConfigText } from "./config-document.js";
+export { configProblems, readConfigText, readConfigValue, type ExpectedConfig } from "./config-document.js";
