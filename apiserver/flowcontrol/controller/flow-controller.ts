@@ -8,7 +8,7 @@ import { ProcessorGate } from "../queueset/dispatch-gate.js";
 import type { QueueSetObserver } from "../queueset/observer.js";
 import type { RejectReason } from "../queueset/queue-set.js";
 import type { WorkEstimate } from "../queueset/work-estimate.js";
-import { hashFlowID } from "../sharding/flow-hash.js";
+import { FlowHashes } from "./flow-hashes.js";
 import { configurationProblem, nowNs, PriorityLevel } from "./priority-level.js";
 import { Ticket, type TicketOffice } from "./ticket.js";
 
@@ -17,6 +17,8 @@ export interface Classification {
   readonly flowSchema: FlowSchema;
   readonly level: PriorityLevel;
   readonly distinguisher: string;
+  /** Identifies the flow; 0 where the level does not tell flows apart. */
+  readonly flowHash: bigint;
 }
 
 export interface FlowControllerDeps {
@@ -39,9 +41,6 @@ export interface ConfigurationDigest {
 // One waits for its client to take what it wrote while the other works.
 const DEFAULT_PROCESSOR_SLOTS = 2;
 
-// Distinct flows seen lately; the hash of one is asked for with every request.
-const FLOW_HASHES_KEPT = 4096;
-
 /**
  * Puts configuration objects into force and lets requests in by them.
  * @see kubernetes/apiserver pkg/util/flowcontrol/apf_controller.go, apf_filter.go
@@ -50,7 +49,7 @@ export class FlowController {
   readonly #deps: FlowControllerDeps;
   #levels = new Map<string, PriorityLevel>();
   #flowSchemas: readonly FlowSchema[] = [];
-  readonly #flowHashes = new Map<string, bigint>();
+  readonly #flowHashes = new FlowHashes();
   readonly #gate: ProcessorGate;
   #turn = 0;
   readonly #office: TicketOffice = {
@@ -129,11 +128,16 @@ export class FlowController {
 
   /** The first FlowSchema that matches, or the catch-all. */
   classify(digest: RequestDigest): Classification {
-    const flowSchema =
-      this.#flowSchemas.find((schema) => matchesFlowSchema(digest, schema)) ??
-      (this.#flowSchemas.find((schema) => schema.metadata.name === "catch-all") as FlowSchema);
+    const flowSchema = this.#firstMatch(digest);
     const level = this.#levels.get(flowSchema.spec.priorityLevelConfiguration.name) as PriorityLevel;
-    return { flowSchema, level, distinguisher: level.distinguishesFlows ? flowDistinguisher(digest, flowSchema) : "" };
+    if (!level.distinguishesFlows) return { flowSchema, level, distinguisher: "", flowHash: 0n };
+    const distinguisher = flowDistinguisher(digest, flowSchema);
+    return { flowSchema, level, distinguisher, flowHash: this.#flowHashes.get(flowSchema, distinguisher) };
+  }
+
+  #firstMatch(digest: RequestDigest): FlowSchema {
+    for (const schema of this.#flowSchemas) if (matchesFlowSchema(digest, schema)) return schema;
+    return this.#flowSchemas.find((schema) => schema.metadata.name === "catch-all") as FlowSchema;
   }
 
   /** The widest request that a level takes; 0: no bound of its own. */
@@ -147,10 +151,8 @@ export class FlowController {
 
   /** Lets a request in, now or when its turn comes, or says why not. */
   admit(classification: Classification, work: WorkEstimate, details: object): Ticket | RejectReason {
-    const { level, flowSchema, distinguisher } = classification;
-    const flowHash = level.distinguishesFlows ? this.#hash(flowSchema.metadata.name ?? "", distinguisher) : 0n;
-    const ticket = new Ticket(classification, work, { flowHash, details, office: this.#office });
-    const admitted = level.queues.startRequest(ticket, nowNs(this.#deps.clock));
+    const ticket = new Ticket(classification, work, details, this.#office);
+    const admitted = classification.level.queues.startRequest(ticket, nowNs(this.#deps.clock));
     if (typeof admitted === "string") return admitted;
     ticket.admit(admitted);
     return ticket;
@@ -199,15 +201,5 @@ export class FlowController {
       new Set(this.levels.filter((rest) => rest.quiescing).map((rest) => rest.name)),
     );
     this.adjustBorrowing();
-  }
-
-  #hash(flowSchema: string, distinguisher: string): bigint {
-    const key = `${flowSchema}\0${distinguisher}`;
-    const known = this.#flowHashes.get(key);
-    if (known !== undefined) return known;
-    if (this.#flowHashes.size >= FLOW_HASHES_KEPT) this.#flowHashes.clear();
-    const hash = hashFlowID(flowSchema, distinguisher);
-    this.#flowHashes.set(key, hash);
-    return hash;
   }
 }

@@ -25,18 +25,14 @@ export class Ticket implements RequestSpec {
   #request: QueuedRequest | undefined;
   #onTurn: ((refused: RejectReason | undefined) => void) | undefined;
 
-  constructor(
-    classification: Classification,
-    work: WorkEstimate,
-    opts: { readonly flowHash: bigint; readonly details: object; readonly office: TicketOffice },
-  ) {
+  constructor(classification: Classification, work: WorkEstimate, details: object, office: TicketOffice) {
     this.classification = classification;
     this.flowSchema = classification.flowSchema.metadata.name ?? "";
     this.flowDistinguisher = classification.distinguisher;
-    this.flowHash = opts.flowHash;
+    this.flowHash = classification.flowHash;
     this.work = work;
-    this.details = opts.details;
-    this.#office = opts.office;
+    this.details = details;
+    this.#office = office;
   }
 
   /** It has to wait for its turn. */

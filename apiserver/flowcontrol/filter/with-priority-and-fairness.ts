@@ -69,19 +69,22 @@ export function withPriorityAndFairness(deps: PriorityAndFairnessDeps) {
       }
 
       observer.executing(requestInfo, 1);
-      const finish = (): void => {
-        admitted.finish();
-        observer.executing(requestInfo, -1);
-        observer.executed(classification, (clock.monotonic() - started) / 1000, watch);
-      };
-      if (watch) return serveWatch(deps, request, next, finish);
+      if (watch) return serveWatch(deps, request, next, () => finish(deps, request, admitted, started));
       try {
         await next(request);
       } finally {
-        finish();
+        finish(deps, request, admitted, started);
       }
     };
   };
+}
+
+function finish(deps: PriorityAndFairnessDeps, { requestInfo }: RequestContext, ticket: Ticket, started: number): void {
+  const { observer, clock } = deps;
+  ticket.finish();
+  observer.executing(requestInfo, -1);
+  const watch = requestInfo.isResourceRequest && requestInfo.verb === "watch";
+  observer.executed(ticket.classification, (clock.monotonic() - started) / 1000, watch);
 }
 
 /** Gives the seats back as soon as the watch is set up, and counts it until it ends. */
@@ -89,14 +92,14 @@ async function serveWatch<R extends RequestContext>(
   deps: PriorityAndFairnessDeps,
   request: R,
   next: (request: R) => Promise<void>,
-  finish: () => void,
+  giveBack: () => void,
 ): Promise<void> {
   const forget = deps.watches.register(request.requestInfo);
   let initializing = true;
   const initialized = (): void => {
     if (!initializing) return;
     initializing = false;
-    finish();
+    giveBack();
   };
   request.watchInitialized = initialized;
   try {
