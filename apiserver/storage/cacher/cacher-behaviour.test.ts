@@ -99,6 +99,51 @@ test("a watch from before the window is too old, and says which versions are not
     assert.equal((await take(oldest, 100)).length, 100);
   }));
 
+test("a watch from before the cache's list goes on where it was, with what the backend remembers", async () => {
+  const clock = new FakeClock();
+  const backend = new FlakyBackend({ clock });
+  await backend.start();
+  const first = await put(backend, "a");
+  const second = await put(backend, "b");
+  const third = await put(backend, "a", "new");
+  const cacher = new Cacher({ backend, codec: new TestCodec(), clock, prefix: PREFIX, namespaced: true });
+  // The client comes before the cache is filled.
+  const early = open(cacher, { resourceVersion: `${first}` });
+  const leaving = open(cacher, { resourceVersion: `${first}` });
+  await leaving.return?.();
+  const stop = new AbortController();
+  const running = cacher.run(stop.signal);
+  await cacher.waitReady();
+  const late = open(cacher, { resourceVersion: `${second}`, predicate: selecting({}, { "metadata.name": "a" }) });
+  const fourth = await put(backend, "c", "new");
+  assert.deepEqual((await take(early, 3)).map(describeObjectEvent), [
+    `ADDED b@${second}`,
+    `MODIFIED a@${third}`,
+    `ADDED c@${fourth}`,
+  ]);
+  assert.deepEqual((await take(late, 1)).map(describeObjectEvent), [`MODIFIED a@${third}`]);
+  assert.deepEqual(await leaving.next(), { done: true, value: undefined });
+
+  const many: AsyncIterator<readonly ObjectEvent[]>[] = [];
+  while (cacher.watcherCount(PREFIX) < 100) {
+    const watch = open(cacher, { resourceVersion: `${second}` });
+    many.push(watch);
+    await take(watch, 1);
+  }
+  await assert.rejects(open(cacher, { resourceVersion: `${second}` }).next(), (err) =>
+    isStorageError(err, "Compacted"),
+  );
+  await backend.compact(fourth);
+  await many[0]!.return?.();
+  await assert.rejects(open(cacher, { resourceVersion: `${second}` }).next(), (err) =>
+    isStorageError(err, "Compacted"),
+  );
+  stop.abort();
+  await running;
+  await Promise.all([early, late, ...many].map((watch) => watch.return?.()));
+  await backend.stop();
+});
+
 test("a lost watch is resumed without another list, and watchers see every change once", () =>
   withCacher({}, async ({ backend, cacher, clock, warnings }) => {
     await cacher.waitReady();

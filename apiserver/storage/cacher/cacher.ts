@@ -10,6 +10,7 @@ import type { WatcherLimits, WatchStart } from "./cache-watcher.js";
 import type { EventHistoryOptions } from "./event-history.js";
 import { feed } from "./feed.js";
 import { Freshness } from "./freshness.js";
+import { LateWatch } from "./late-watch.js";
 import { ObjectStore } from "./object-store.js";
 import { pageOfCandidates, readPage, readSelectedPage, type PageRequest } from "./read-page.js";
 import { Readiness } from "./readiness.js";
@@ -42,6 +43,8 @@ export interface CacherStats {
   readonly historyCapacity: number;
 }
 
+/** Watches of one resource that the backend serves since they began before the cache did. */
+const MAX_RESUMED = 100;
 const DEFAULT_LIMITS: WatcherLimits = { maxEvents: 1_000, maxBytes: 8 * 1024 * 1024 };
 
 /**
@@ -128,7 +131,10 @@ export class Cacher implements ResourceStorage {
 
   watch(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]> {
     const narrowed = this.#narrowed(prefix, query.predicate);
-    return this.#dispatcher.watch(narrowed, query, this.#startWatch(narrowed, query));
+    const plan = planWatch(query);
+    if (plan.initialEvents || plan.revision === undefined) return this.#follow(narrowed, query);
+    if (this.#readiness.ready) return this.#resume(narrowed, query, plan.revision);
+    return new LateWatch(this.#resumeWhenReady(narrowed, query, plan.revision));
   }
 
   create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredObject> {
@@ -150,7 +156,7 @@ export class Cacher implements ResourceStorage {
   }
 
   watcherCount(prefix: string): number {
-    return this.#dispatcher.count(prefix);
+    return this.#dispatcher.count(prefix) + this.#direct.watcherCount(prefix);
   }
 
   waitReady(opts: OperationOptions = {}): Promise<void> {
@@ -200,6 +206,31 @@ export class Cacher implements ResourceStorage {
     const key = event.type === "put" ? event.value.key : event.key;
     const current = event.type === "put" ? new EncodedObject(this.#reader, event.value) : undefined;
     return new ObjectChange(key, event.revision, current, this.#store.get(key));
+  }
+
+  #follow(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]> {
+    return this.#dispatcher.watch(prefix, query, this.#startWatch(prefix, query));
+  }
+
+  /**
+   * The cache knows no change from before its list. What a client missed while the server was away is read from the
+   * backend, for as many as that bears; more are told to list again, as upstream tells all.
+   */
+  #resume(prefix: string, query: WatchQuery, after: bigint): AsyncIterable<readonly ObjectEvent[]> {
+    const { history } = this.#store;
+    const isFromBefore = after < history.floor && history.isWhole;
+    if (isFromBefore && this.#direct.watcherCount(this.#opts.prefix) < MAX_RESUMED)
+      return this.#direct.watch(prefix, query);
+    return this.#follow(prefix, query);
+  }
+
+  async #resumeWhenReady(
+    prefix: string,
+    query: WatchQuery,
+    after: bigint,
+  ): Promise<AsyncIterable<readonly ObjectEvent[]>> {
+    await this.#readiness.wait(query.signal);
+    return this.#resume(prefix, query, after);
   }
 
   async #startWatch(prefix: string, query: WatchQuery): Promise<WatchStart> {

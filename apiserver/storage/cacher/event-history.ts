@@ -32,6 +32,7 @@ export class EventHistory {
   #end = 0;
   #bytes = 0;
   #floor = 0n;
+  #whole = true;
 
   constructor(opts: EventHistoryOptions = {}) {
     this.#minEvents = opts.minEvents ?? MIN_EVENTS;
@@ -59,12 +60,18 @@ export class EventHistory {
     return this.#floor;
   }
 
+  /** Nothing has been dropped since the list. */
+  get isWhole(): boolean {
+    return this.#whole;
+  }
+
   /** Begins anew after a list at `revision`; sequence numbers go on, so that earlier ones are seen to be gone. */
   reset(revision: bigint): void {
     this.#changes.fill(undefined);
     this.#start = this.#end;
     this.#bytes = 0;
     this.#floor = revision;
+    this.#whole = true;
   }
 
   append(change: ObjectChange, nowMs: number): void {
@@ -102,6 +109,7 @@ export class EventHistory {
     this.#start++;
     this.#bytes -= heldBytes(change);
     this.#floor = change.revision;
+    this.#whole = false;
   }
 
   #resize(nowMs: number): void {
