@@ -1,4 +1,5 @@
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { formatDuration } from "../../../apimachinery/scalars/index.js";
 import { apiVersionOf } from "../../../apimachinery/schema/index.js";
 import type { RequestDigest } from "../config/matching.js";
 import type { FlowController } from "../controller/flow-controller.js";
@@ -63,7 +64,7 @@ export function dumpRequests(flow: FlowController, clock: Clock, opts: { readonl
       timeText(offset, request.arrivalNs),
       String(request.work.initialSeats),
       String(request.work.finalSeats),
-      durationText(request.work.additionalLatencyNs),
+      formatDuration(BigInt(Math.round(request.work.additionalLatencyNs))),
       request.state === "waiting" ? NEVER : timeText(offset, request.startNs),
       ...(opts.includeDetails ? detailCells(request.spec.details as RequestDigest) : []),
     ];
@@ -146,11 +147,4 @@ function timeText(wallMinusMonotonicNs: bigint, atNs: number): string {
     .padStart(9, "0")
     .replace(/0+$/, "");
   return fraction === "" ? `${seconds}Z` : `${seconds}.${fraction}Z`;
-}
-
-/** Go's notation of what lingering lasts: whole numbers of milliseconds as a rule. */
-function durationText(ns: number): string {
-  if (ns === 0) return "0s";
-  if (ns >= 1e9) return `${ns / 1e9}s`;
-  return ns >= 1e6 ? `${ns / 1e6}ms` : ns >= 1e3 ? `${ns / 1e3}µs` : `${ns}ns`;
 }

@@ -35,7 +35,7 @@ export class FlowControlManager {
   /** @throws the signal's reason when aborted before the objects exist. */
   async start(signal: AbortSignal): Promise<void> {
     while (
-      !(await this.#attempt("keep the objects of flow control", () =>
+      !(await this.#attempt(signal, "keep the objects of flow control", () =>
         maintainBootstrapObjects(this.#deps.objects, { signal }),
       ))
     ) {
@@ -72,7 +72,7 @@ export class FlowControlManager {
       const waitMs = this.#statusUpdates.admit(name);
       if (waitMs !== undefined) {
         clock.setTimeout(
-          () => void this.#attempt("read the objects of flow control", () => this.#digest(signal)),
+          () => void this.#attempt(signal, "read the objects of flow control", () => this.#digest(signal)),
           waitMs,
           { unref: true },
         );
@@ -96,7 +96,7 @@ export class FlowControlManager {
 
   async #follow(signal: AbortSignal, changes: () => AsyncIterable<void>): Promise<void> {
     while (!signal.aborted) {
-      const ended = await this.#attempt("follow the objects of flow control", async () => {
+      const ended = await this.#attempt(signal, "follow the objects of flow control", async () => {
         for await (const _ of changes()) await this.#digest(signal);
       });
       if (!ended && !signal.aborted) await this.#pause(signal, RETRY_MS);
@@ -104,7 +104,7 @@ export class FlowControlManager {
   }
 
   async #loop(signal: AbortSignal, periodMs: number, work: () => Promise<void>, what: string): Promise<void> {
-    while (await this.#pause(signal, periodMs)) await this.#attempt(what, work);
+    while (await this.#pause(signal, periodMs)) await this.#attempt(signal, what, work);
   }
 
   /** False when aborted. */
@@ -117,13 +117,13 @@ export class FlowControlManager {
     }
   }
 
-  /** True when the work was done; what went wrong is reported, and tried again by the caller. */
-  async #attempt(what: string, work: () => Promise<void>): Promise<boolean> {
+  /** True when the work was done; what went wrong, unless it was stopped, is reported, and tried again by the caller. */
+  async #attempt(signal: AbortSignal, what: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
       return true;
     } catch (err) {
-      this.#deps.onError(`could not ${what}`, err);
+      if (!signal.aborted) this.#deps.onError(`could not ${what}`, err);
       return false;
     }
   }

@@ -178,3 +178,24 @@ test("the manager puts objects into force, marks dangling schemas and brings del
   await clock.advance(0);
   assert.deepEqual(errors, []);
 });
+
+test("what a stop interrupts is no error", async () => {
+  const clock = new FakeClock();
+  const all = objects();
+  const flow = new FlowController({ clock, serverConcurrencyLimit: 600, observerOf: () => NO_OBSERVER });
+  const errors: unknown[] = [];
+  const onError = (...what: unknown[]): void => void errors.push(what);
+  const stop = new AbortController();
+  await new FlowControlManager({ flow, objects: all, clock, random: () => 0, onError }).start(stop.signal);
+  all.priorityLevels.list = () => {
+    stop.abort(new Error("the server stops"));
+    return Promise.reject(new Error("storage is closed"));
+  };
+  all.flowSchemas.put({
+    metadata: { name: "one-more" },
+    spec: { priorityLevelConfiguration: { name: "system" }, matchingPrecedence: 9 },
+  });
+  await clock.advance(60_000);
+  assert.equal(stop.signal.aborted, true);
+  assert.deepEqual(errors, []);
+});
