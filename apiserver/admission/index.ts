@@ -12,4 +12,4 @@ export { AdmissionChain, type AdmissionObserver, type AdmissionStep } from "./ch
 export { AdmissionMetrics } from "./admission-metrics.js";
 export { newAdmissionForbidden } from "./errors.js";
 export { NamespaceLifecycle } from "./namespace-lifecycle.js";
-export { selectPlugins, type PluginSelection } from "./plugin-order.js";
+export { isUpstreamPlugin, selectPlugins, type PluginSelection } from "./plugin-order.js";

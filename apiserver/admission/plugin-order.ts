@@ -10,6 +10,7 @@ const ORDER: readonly { readonly name: string; readonly on: boolean }[] = [
   { name: "NamespaceExists", on: false },
   { name: "SecurityContextDeny", on: false },
   { name: "LimitPodHardAntiAffinityTopology", on: false },
+  { name: "PodPreset", on: false },
   { name: "InitialResources", on: false },
   { name: "LimitRanger", on: true },
   { name: "ServiceAccount", on: true },
@@ -47,6 +48,7 @@ const ORDER: readonly { readonly name: string; readonly on: boolean }[] = [
   { name: "PodResizeValidator", on: true },
   { name: "MutatingAdmissionPolicy", on: true },
   { name: "MutatingAdmissionWebhook", on: true },
+  { name: "Initializers", on: false },
   { name: "ValidatingAdmissionPolicy", on: true },
   { name: "ValidatingAdmissionWebhook", on: true },
   { name: "ResourceQuota", on: true },
@@ -56,6 +58,11 @@ const ORDER: readonly { readonly name: string; readonly on: boolean }[] = [
 const BUILT_IN = new Set(ORDER.map(({ name }) => name));
 // Plug-ins that a user brings run before those that must see the final object.
 const OWN_PLUGINS_BEFORE = "MutatingAdmissionPolicy";
+
+/** Whether some version of kube-apiserver has a plug-in of this name. */
+export function isUpstreamPlugin(name: string): boolean {
+  return BUILT_IN.has(name);
+}
 
 export interface PluginSelection {
   /** Names of all plug-ins that there are code for. */

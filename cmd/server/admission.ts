@@ -1,4 +1,5 @@
 import {
+  isUpstreamPlugin,
   NamespaceLifecycle,
   selectPlugins,
   type AdmissionInitializer,
@@ -24,6 +25,15 @@ export function admissionProblems(flags: FlagValues, own: AdmissionPluginFactori
   }
 }
 
+/** Plug-ins of kube-apiserver that flags name and that are not here: a start line made for it goes on without them. */
+export function admissionWarnings(flags: FlagValues, own: AdmissionPluginFactories): string[] {
+  return (["enable-admission-plugins", "disable-admission-plugins"] as const).flatMap((flag) =>
+    flags[flag]
+      .filter((name) => isMissing(name, own))
+      .map((name) => `--${flag}: ${name} has no effect: there is no such plug-in here`),
+  );
+}
+
 /** The plug-ins to run, in order. @throws Error when a flag names one that does not exist */
 export function admissionPluginsOf(
   flags: FlagValues,
@@ -36,9 +46,14 @@ export function admissionPluginsOf(
 }
 
 function namesOf(flags: FlagValues, own: AdmissionPluginFactories): string[] {
+  const here = (names: readonly string[]): string[] => names.filter((name) => !isMissing(name, own));
   return selectPlugins({
     available: [...Object.keys(BUILT_IN), ...Object.keys(own)],
-    enable: flags["enable-admission-plugins"],
-    disable: flags["disable-admission-plugins"],
+    enable: here(flags["enable-admission-plugins"]),
+    disable: here(flags["disable-admission-plugins"]),
   });
+}
+
+function isMissing(name: string, own: AdmissionPluginFactories): boolean {
+  return isUpstreamPlugin(name) && !(name in BUILT_IN) && !(name in own);
 }

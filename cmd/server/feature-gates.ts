@@ -1,4 +1,5 @@
 import { suggest } from "../../generators/framework/suggest.js";
+import { parseBoolean } from "./flags/boolean-text.js";
 
 /** A feature that can be switched. */
 interface FeatureGate {
@@ -20,25 +21,27 @@ export interface FeatureGates {
   enabled(name: string): boolean;
 }
 
-/** Reads `--feature-gates`. `problems` name what means nothing. */
+/** Reads `--feature-gates`. Gates of features that are not here have no effect, and `warnings` name them. */
 export function parseFeatureGates(config: ReadonlyMap<string, string>): {
   readonly gates: FeatureGates;
   readonly problems: readonly string[];
+  readonly warnings: readonly string[];
 } {
   const problems: string[] = [];
+  const warnings: string[] = [];
   for (const [name, value] of config) {
     const gate = GATES[name];
-    if (gate === undefined && GROUPS[name] === undefined) {
-      const near = suggest(name, [...Object.keys(GATES), ...Object.keys(GROUPS)]);
-      problems.push(
-        `--feature-gates: unrecognized feature gate: ${name}${near === undefined ? "" : `; did you mean ${near}?`}`,
-      );
-    } else if (value !== "true" && value !== "false") {
+    const near = suggest(name, [...Object.keys(GATES), ...Object.keys(GROUPS)]);
+    if (gate === undefined && GROUPS[name] === undefined && near !== undefined) {
+      problems.push(`--feature-gates: unrecognized feature gate: ${name}; did you mean ${near}?`);
+    } else if (parseBoolean(value) === undefined) {
       problems.push(`--feature-gates: invalid value of ${name}=${value}, must be true or false`);
-    } else if (gate?.locked === true && value !== String(gate.default)) {
+    } else if (gate?.locked === true && parseBoolean(value) !== gate.default) {
       problems.push(
         `--feature-gates: cannot set feature gate ${name} to ${value}, feature is locked to ${gate.default}`,
       );
+    } else if (gate === undefined && GROUPS[name] === undefined) {
+      warnings.push(`--feature-gates: ${name} has no effect: there is no such gate here`);
     }
   }
   const enabled = (name: string): boolean => {
@@ -46,7 +49,7 @@ export function parseFeatureGates(config: ReadonlyMap<string, string>): {
     if (gate === undefined) throw new Error(`there is no feature gate ${name}`);
     const group = Object.keys(GROUPS).find((key) => GROUPS[key] === gate.stage);
     const value = config.get(name) ?? (group === undefined ? undefined : config.get(group));
-    return value === undefined ? gate.default : value === "true";
+    return value === undefined ? gate.default : parseBoolean(value) === true;
   };
-  return { gates: { enabled }, problems };
+  return { gates: { enabled }, problems, warnings };
 }

@@ -50,7 +50,7 @@ export function completeOptions(
   flags: FlagValues,
   given: ReadonlySet<string>,
   selection: GroupSelection,
-): { readonly options: ServerOptions; readonly problems: readonly string[] } {
+): { readonly options: ServerOptions; readonly problems: readonly string[]; readonly warnings: readonly string[] } {
   const problems: string[] = [];
   const runtimeConfig = applyRuntimeConfig(selection, flags["runtime-config"]);
   const features = parseFeatureGates(flags["feature-gates"]);
@@ -73,7 +73,7 @@ export function completeOptions(
     ciphers: ciphersOf(flags, problems),
     uncached: uncachedOf(flags, problems),
   };
-  return { options, problems };
+  return { options, problems, warnings: features.warnings };
 }
 
 function storageOf(flags: FlagValues, problems: string[]): StorageOptions {

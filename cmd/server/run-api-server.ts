@@ -1,7 +1,7 @@
 import { realClock } from "../../apimachinery/clock/index.js";
 import type { APIGroupDefinition } from "../../apiserver/registry/index.js";
 import { createJSONLogger, createTextLogger, versionInfo, type Logger } from "../../apiserver/server/index.js";
-import { admissionProblems, type AdmissionPluginFactories } from "./admission.js";
+import { admissionProblems, admissionWarnings, type AdmissionPluginFactories } from "./admission.js";
 import { APIServer } from "./api-server.js";
 import { builtInGroups } from "./built-in-groups.js";
 import { parseFlags } from "./flags/parse-flags.js";
@@ -39,7 +39,7 @@ export async function runAPIServer(run: RunOptions): Promise<ExitCode> {
     return 0;
   }
   const selection = { builtIn: await builtInGroups(), own: run.groups };
-  const { options, problems } = completeOptions(parsed.values, parsed.given, selection);
+  const { options, problems, warnings } = completeOptions(parsed.values, parsed.given, selection);
   const all = [...parsed.problems, ...problems, ...admissionProblems(parsed.values, admissionPlugins)];
   if (all.length > 0) {
     for (const problem of all) process.stderr.write(`${command}: ${problem}\n`);
@@ -47,6 +47,8 @@ export async function runAPIServer(run: RunOptions): Promise<ExitCode> {
     return 2;
   }
   const logger = loggerOf(options.flags["logging-format"], options.flags.v);
+  const admission = admissionWarnings(parsed.values, admissionPlugins);
+  for (const warning of [...parsed.warnings, ...warnings, ...admission]) logger.warn(warning);
   const server = new APIServer(options, { clock: realClock, random: Math.random, logger, admissionPlugins });
   const stopAsked = onSignal(logger);
   try {

@@ -1,5 +1,8 @@
 import parser from "yargs-parser";
 import { suggest } from "../../../generators/framework/suggest.js";
+import { legacyFlags } from "../legacy-flags-table.js";
+import { readLegacyFlags } from "../legacy-flags.js";
+import { parseBoolean } from "./boolean-text.js";
 import type { Flag } from "./flag.js";
 import { serverFlags, type FlagValues } from "./server-flags.js";
 
@@ -9,22 +12,20 @@ export interface ParsedFlags {
   readonly given: ReadonlySet<string>;
   /** Everything that is wrong, each problem naming its flag. */
   readonly problems: readonly string[];
+  /** Flags of kube-apiserver that have another name here, or no effect. */
+  readonly warnings: readonly string[];
   readonly wantsHelp: boolean;
   readonly wantsVersion: boolean;
 }
 
-const BOOLEANS: { readonly [text: string]: string } = Object.fromEntries([
-  ...["1", "t", "T", "TRUE", "true", "True"].map((text) => [text, "true"]),
-  ...["0", "f", "F", "FALSE", "false", "False"].map((text) => [text, "false"]),
-]);
-
 /** Reads a command line in the form of Go's flags: `--name=value`, `--name value`, `--switch`, `-v=4`. */
 export function parseFlags(argv: readonly string[]): ParsedFlags {
-  const problems: string[] = [];
+  const legacy = readLegacyFlags(argv, (name) => serverFlags.has(name));
+  const problems = [...legacy.problems];
   const names = [...serverFlags.keys()];
   const ofKind = (...kinds: Flag<unknown>["kind"][]): string[] =>
     names.filter((name) => kinds.includes(serverFlags.get(name)!.kind));
-  const parsed = parser(normalizeSwitches(argv, problems), {
+  const parsed = parser(normalizeSwitches(legacy.argv, problems), {
     // Lists too: what is given is taken as it is and split by the flag itself.
     string: ofKind("value", "list"),
     array: ofKind("list"),
@@ -49,7 +50,7 @@ export function parseFlags(argv: readonly string[]): ParsedFlags {
   for (const [name, value] of Object.entries(options)) {
     const flag = serverFlags.get(name);
     if (flag === undefined) {
-      problems.push(unknownFlag(name, names));
+      problems.push(unknownFlag(name, [...names, ...legacyFlags.keys()]));
       continue;
     }
     given.add(name);
@@ -70,6 +71,7 @@ export function parseFlags(argv: readonly string[]): ParsedFlags {
     values: values as FlagValues,
     given,
     problems,
+    warnings: legacy.warnings,
     wantsHelp: help === true,
     wantsVersion: version === true,
   };
@@ -80,7 +82,7 @@ function normalizeSwitches(argv: readonly string[], problems: string[]): string[
   return argv.flatMap((argument) => {
     const match = /^--([^=]+)=(.*)$/.exec(argument);
     if (match === null || serverFlags.get(match[1]!)?.kind !== "boolean") return [argument];
-    const value = BOOLEANS[match[2]!];
+    const value = parseBoolean(match[2]!);
     if (value !== undefined) return [`--${match[1]}=${value}`];
     problems.push(`--${match[1]}=${match[2]}: must be true or false`);
     return [];
