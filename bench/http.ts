@@ -1,10 +1,11 @@
 /**
  * What requests cost a real server process on the embedded store, beside the project's aims and what kube-apiserver 1.36
  * took for the same. Needs `npm run build`. Run with
- * `node --import=tsx --conditions=kindsmith-source bench/http.ts [--against MAIN] [--rounds N] [--only TEXT] [-- FLAGS…]`.
+ * `node --import=tsx --conditions=kindsmith-source bench/http.ts [--rounds N] [--only TEXT] [--flags "--a --b"]`.
  *
- * `--against` is the main.js of another build: both are measured in turns, so what else the machine does meets both alike,
- * and the last column is the ratio. FLAGS go to the server; those after a second `--` go to the other build instead.
+ * `--against MAIN` (with `--against-flags`) measures another build, or this one with other flags, in turns with the first:
+ * what else the machine does meets both alike, and the last column is the ratio of the first to the other. `--main` is
+ * the build to measure instead of the one in dist/.
  */
 import { parseArgs } from "node:util";
 import { ConfigMaps } from "./helpers/config-maps.js";
@@ -20,18 +21,18 @@ const STARTS = 5;
 const SETTLE_MS = 1_500;
 const FAN_OUT_AIM = { aim: 3, go: 16 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values } = parseArgs({
   options: {
+    main: { type: "string" },
+    flags: { type: "string", default: "" },
     against: { type: "string" },
+    "against-flags": { type: "string" },
     rounds: { type: "string", default: "12" },
     only: { type: "string", default: "" },
   },
 });
 const rounds = Number(values.rounds);
-const separator = positionals.indexOf("--");
-const flags = separator < 0 ? positionals : positionals.slice(0, separator);
-const otherFlags = separator < 0 ? positionals : positionals.slice(separator + 1);
+const wordsOf = (text: string): string[] => text.split(" ").filter((word) => word !== "");
 
 /** What one server took in each round. */
 interface Series {
@@ -55,9 +56,12 @@ for (const { client } of targets) client.close();
 await Promise.all(servers.map((server) => server.stop()));
 
 async function startServers(): Promise<ServerProcess[]> {
-  const servers = [await ServerProcess.start({ name: "this build", args: flags })];
-  if (values.against !== undefined) {
-    servers.push(await ServerProcess.start({ name: "the other build", main: values.against, args: otherFlags }));
+  const { main, flags, against, "against-flags": otherFlags = flags } = values;
+  const servers = [
+    await ServerProcess.start({ name: "this build", args: wordsOf(flags), ...(main === undefined ? {} : { main }) }),
+  ];
+  if (against !== undefined) {
+    servers.push(await ServerProcess.start({ name: "the other build", main: against, args: wordsOf(otherFlags) }));
   }
   return servers;
 }
