@@ -13,3 +13,4 @@ export { AdmissionMetrics } from "./admission-metrics.js";
 export { newAdmissionForbidden } from "./errors.js";
 export { NamespaceLifecycle } from "./namespace-lifecycle.js";
 export { isUpstreamPlugin, selectPlugins, type PluginSelection } from "./plugin-order.js";
+export { writesKind, type TypedAttributes } from "./typed-attributes.js";

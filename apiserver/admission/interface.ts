@@ -1,4 +1,4 @@
-import type { Clock } from "../../apimachinery/clock/index.js";
+import type { Clock, Random } from "../../apimachinery/clock/index.js";
 import type { DeepReadonly, KubeObject, RuntimeObject, Scheme } from "../../apimachinery/runtime/index.js";
 import type { GroupVersionKind, GroupVersionResource } from "../../apimachinery/schema/index.js";
 import type { UserInfo } from "../authentication/index.js";
@@ -69,6 +69,7 @@ export interface AdmissionInitializer {
   readonly scheme: Scheme;
   readonly reader: ObjectReader;
   readonly clock: Clock;
+  readonly random: Random;
   /** The plug-in's section of `--admission-control-config-file`, parsed. */
   readonly config: unknown;
 }

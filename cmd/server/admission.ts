@@ -1,3 +1,4 @@
+import { EventRateLimit } from "../../apiserver/admission/plugins/index.js";
 import {
   isUpstreamPlugin,
   NamespaceLifecycle,
@@ -12,6 +13,7 @@ import type { FlagValues } from "./flags/server-flags.js";
 export type AdmissionPluginFactories = { readonly [name: string]: AdmissionPluginFactory };
 
 const BUILT_IN: AdmissionPluginFactories = {
+  EventRateLimit: (initializer) => new EventRateLimit(initializer),
   NamespaceLifecycle: (initializer) => new NamespaceLifecycle(initializer),
 };
 
@@ -34,7 +36,7 @@ export function admissionWarnings(flags: FlagValues, own: AdmissionPluginFactori
   );
 }
 
-/** The plug-ins to run, in order. @throws Error when a flag names one that does not exist */
+/** The plug-ins to run, in order. @throws Error when a flag names one that does not exist, or one's configuration is wrong */
 export function admissionPluginsOf(
   flags: FlagValues,
   own: AdmissionPluginFactories,
@@ -42,7 +44,14 @@ export function admissionPluginsOf(
   config: AdmissionConfig,
 ): AdmissionPlugin[] {
   const factories = { ...BUILT_IN, ...own };
-  return namesOf(flags, own).map((name) => factories[name]!({ ...initializer, config: config.get(name) }));
+  return namesOf(flags, own).map((name) => {
+    try {
+      return factories[name]!({ ...initializer, config: config.get(name) });
+    } catch (err) {
+      const flag = `--admission-control-config-file=${flags["admission-control-config-file"] ?? ""}`;
+      throw new Error(`${flag}: plugin ${name}: ${(err as Error).message}`, { cause: err });
+    }
+  });
 }
 
 function namesOf(flags: FlagValues, own: AdmissionPluginFactories): string[] {

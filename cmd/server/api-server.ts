@@ -1,5 +1,5 @@
 import type { Clock, Random } from "../../apimachinery/clock/index.js";
-import { AdmissionChain } from "../../apiserver/admission/index.js";
+import { AdmissionChain, AdmissionMetrics } from "../../apiserver/admission/index.js";
 import type { Authorizer } from "../../apiserver/authorization/index.js";
 import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/index.js";
 import { createResourceHandler, FieldManagers, SchemaIndex, type Handler } from "../../apiserver/endpoints/index.js";
@@ -212,7 +212,10 @@ export class APIServer {
     const { clock, admissionPlugins = {} } = this.#deps;
     const initializer = { scheme: stores.scheme, reader: stores.registry, clock };
     const plugins = admissionPluginsOf(this.#options.flags, admissionPlugins, initializer, config);
-    return new AdmissionChain([...plugins, escalationCheck], { clock });
+    return new AdmissionChain([...plugins, authorization.escalationCheck], {
+      clock,
+      observer: new AdmissionMetrics(registry),
+    });
   }
 
   #createResources(parts: {

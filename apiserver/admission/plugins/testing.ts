@@ -75,7 +75,13 @@ export class FakeReader implements ObjectReader {
 export function fakeInitializer(
   parts: Partial<AdmissionInitializer> = {},
 ): AdmissionInitializer & { clock: FakeClock } {
-  const initializer = { scheme: new Scheme(), reader: new FakeReader(), config: undefined, ...parts };
+  const initializer = {
+    scheme: new Scheme(),
+    reader: new FakeReader(),
+    random: () => 0.5,
+    config: undefined,
+    ...parts,
+  };
   return { ...initializer, clock: new FakeClock() };
 }
 
