@@ -13,6 +13,8 @@ const ASSOCIATED_KEYS = "authentication.kubernetes.io/associated-node-keys";
  */
 export interface ImpersonationMode {
   readonly name: string;
+  /** The verb that allows it, for audit; undefined for the one that says nothing about how. */
+  readonly constraint: string | undefined;
   /**
    * `request` is what is to be done, asked by the requester. undefined: the mode is not for this pair of users.
    * @throws StatusError 403
@@ -53,9 +55,11 @@ function constrainedMode(
   name: string,
   isFor: (wanted: UserInfo, requester: UserInfo) => boolean,
 ): ImpersonationMode {
-  const identity = new IdentityCheck(authorizer, `impersonate:${name}`);
+  const constraint = `impersonate:${name}`;
+  const identity = new IdentityCheck(authorizer, constraint);
   return {
     name,
+    constraint,
     async check(wanted, request, opts) {
       if (!isFor(wanted, request.user)) return undefined;
       await demand(authorizer, { ...request, verb: `impersonate-on:${name}:${request.verb}` }, opts);
@@ -66,7 +70,11 @@ function constrainedMode(
 
 function legacyMode(authorizer: Authorizer): ImpersonationMode {
   const identity = new IdentityCheck(authorizer, "impersonate");
-  return { name: "legacy", check: (wanted, request, opts) => identity.check(request.user, wanted, opts) };
+  return {
+    name: "legacy",
+    constraint: undefined,
+    check: (wanted, request, opts) => identity.check(request.user, wanted, opts),
+  };
 }
 
 function isNameOnly({ uid, groups, extra }: UserInfo): boolean {

@@ -34,7 +34,10 @@ export function withImpersonation<R extends ImpersonatingRequest>(
       if (wanted !== undefined) {
         if (request.user === undefined) throw new Error("impersonation before authentication");
         request.removeHeaders(isImpersonationHeader);
-        request.user = await impersonate(modes, wanted, attributesOf(request.user, request.requestInfo), request);
+        const attributes = attributesOf(request.user, request.requestInfo);
+        const { user, mode } = await impersonate(modes, wanted, attributes, request);
+        request.user = user;
+        request.impersonationConstraint = mode.constraint;
       }
     } catch (err) {
       deps.answerError(request, err);
@@ -50,12 +53,12 @@ async function impersonate(
   wanted: UserInfo,
   attributes: AuthorizationAttributes,
   opts: OperationOptions,
-): Promise<UserInfo> {
+): Promise<{ readonly user: UserInfo; readonly mode: ImpersonationMode }> {
   let refusal: unknown;
   for (const mode of modes) {
     try {
       const user = await mode.check(wanted, attributes, opts);
-      if (user !== undefined) return user;
+      if (user !== undefined) return { user, mode };
     } catch (err) {
       if (!isForbidden(err)) throw err;
       refusal ??= err;

@@ -2,7 +2,13 @@ import type { Clock, Random } from "../../apimachinery/clock/index.js";
 import { AdmissionChain, AdmissionMetrics } from "../../apiserver/admission/index.js";
 import type { Authorizer } from "../../apiserver/authorization/index.js";
 import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/index.js";
-import { createResourceHandler, FieldManagers, SchemaIndex, type Handler } from "../../apiserver/endpoints/index.js";
+import {
+  createResourceHandler,
+  FieldManagers,
+  SchemaIndex,
+  type Handler,
+  type ProtobufCodec,
+} from "../../apiserver/endpoints/index.js";
 import { withImpersonation } from "../../apiserver/impersonation/index.js";
 import { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { OpenAPIService } from "../../apiserver/openapi/index.js";
@@ -24,6 +30,7 @@ import {
 } from "../../apiserver/server/index.js";
 import { admissionPluginsOf, type AdmissionPluginFactories } from "./admission.js";
 import { readAdmissionConfig, type AdmissionConfig } from "./admission-config.js";
+import { createAudit, type Audit } from "./audit.js";
 import { authenticatorOf, tokenAuthenticatorOf } from "./authentication.js";
 import { createAuthorization, type Authorization } from "./authorization.js";
 import { advertisedHost, reachableHost, ServerCertificates } from "./certificates.js";
@@ -68,6 +75,7 @@ export class APIServer {
   #certificates: ServerCertificates | undefined;
   #server: GenericAPIServer | undefined;
   #flowControl: FlowControl | undefined;
+  #audit: Audit | undefined;
 
   constructor(options: ServerOptions, deps: APIServerDeps) {
     this.#options = options;
@@ -100,8 +108,18 @@ export class APIServer {
     const registry = new MetricsRegistry();
     observeStorage(registry, stores.registry);
     const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
-    const admission = this.#createAdmission(stores, admissionConfig, authorization);
-    const resources = this.#createResources({ stores, admission, authorization, credentials });
+    const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
+    const schemas = new SchemaIndex(() => allDefinitions(groups));
+    const protobuf = protobufOf(groups, schemas);
+    const resources = this.#createResources({ stores, admission, authorization, credentials, schemas, protobuf });
+    const audit = (this.#audit = createAudit(this.#options.audit, {
+      flags,
+      registry,
+      clock,
+      random,
+      logger,
+      decodeProtobuf: protobuf === undefined ? undefined : (bytes) => protobuf.decode(bytes),
+    }));
     const flowControl = (this.#flowControl = createFlowControl({
       options: this.#options,
       stores,
@@ -113,7 +131,7 @@ export class APIServer {
     const { rateLimits } = this.#options;
     const rateLimit = rateLimits === undefined ? undefined : createRateLimit(rateLimits, { registry, clock });
     const { authorizer, authorizers } = authorization;
-    const parts = { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl };
+    const parts = { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit };
     const server = (this.#server = this.#createServer(parts));
     rateLimit?.addTo(server);
     flowControl.addTo(server);
@@ -146,6 +164,7 @@ export class APIServer {
   async stop(): Promise<void> {
     this.#certificates?.stop();
     await this.#server?.stop();
+    await this.#audit?.stop();
     this.#flowControl?.stop();
     this.#stopCaches.abort(new Error("the server is shutting down"));
     await this.#stores?.stopped();
@@ -160,8 +179,9 @@ export class APIServer {
     readonly authorizer: Authorizer;
     readonly rateLimit: RateLimit | undefined;
     readonly flowControl: FlowControl;
+    readonly audit: Audit | undefined;
   }): GenericAPIServer {
-    const { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl } = parts;
+    const { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit } = parts;
     const { clock, random, logger } = this.#deps;
     const options = this.#options;
     const { flags, groups } = options;
@@ -202,15 +222,23 @@ export class APIServer {
       limitStrangers: options.featureGates.enabled("UnauthenticatedHTTP2DOSMitigation"),
       hstsDirectives: flags["strict-transport-security-directives"],
       corsAllowedOrigins: options.corsAllowedOrigins,
+      audit: audit?.filter,
+      refusedAuthenticationAudit: audit?.refusalFilter,
       impersonation: withImpersonation<ServerRequest>({ authorizer, answerError }),
       rateLimit: rateLimit?.filter,
       flowControl: flowControl.filter,
     });
   }
 
-  #createAdmission(stores: Stores, config: AdmissionConfig, { escalationCheck }: Authorization): AdmissionChain {
-    const { clock, admissionPlugins = {} } = this.#deps;
-    const initializer = { scheme: stores.scheme, reader: stores.registry, clock };
+  #createAdmission(parts: {
+    readonly stores: Stores;
+    readonly registry: MetricsRegistry;
+    readonly authorization: Authorization;
+    readonly config: AdmissionConfig;
+  }): AdmissionChain {
+    const { stores, registry, authorization, config } = parts;
+    const { clock, random, admissionPlugins = {} } = this.#deps;
+    const initializer = { scheme: stores.scheme, reader: stores.registry, clock, random };
     const plugins = admissionPluginsOf(this.#options.flags, admissionPlugins, initializer, config);
     return new AdmissionChain([...plugins, authorization.escalationCheck], {
       clock,
@@ -223,13 +251,13 @@ export class APIServer {
     readonly admission: AdmissionChain;
     readonly authorization: Authorization;
     readonly credentials: ServerCredentials;
+    readonly schemas: SchemaIndex;
+    readonly protobuf: ProtobufCodec | undefined;
   }): Handler {
-    const { stores, admission, authorization, credentials } = parts;
+    const { stores, admission, authorization, credentials, schemas, protobuf } = parts;
     const { clock, random } = this.#deps;
     const { flags, groups } = this.#options;
     const { registry, scheme } = stores;
-    const schemas = new SchemaIndex(() => allDefinitions(groups));
-    const protobuf = protobufOf(groups, schemas);
     return createResourceHandler({
       registry,
       scheme,

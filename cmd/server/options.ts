@@ -4,6 +4,7 @@ import { getCiphers } from "node:tls";
 import type { APIGroupDefinition } from "../../apiserver/registry/rest/resource-definition.js";
 import { parseTokenFile, type UserInfo } from "../../apiserver/authentication/index.js";
 import { parseRateLimitConfig, type RateLimitConfiguration } from "../../apiserver/ratelimit/index.js";
+import { auditOptionsOf, type AuditOptions } from "./audit-options.js";
 import { parseFeatureGates, type FeatureGates } from "./feature-gates.js";
 import type { FlagValues } from "./flags/server-flags.js";
 import { applyRuntimeConfig, type GroupSelection } from "./runtime-config.js";
@@ -39,6 +40,8 @@ export interface ServerOptions {
   readonly inFlight: { readonly readOnly: number; readonly mutating: number };
   readonly rateLimits: RateLimitConfiguration | undefined;
   readonly corsAllowedOrigins: readonly RegExp[];
+  /** undefined: nothing is recorded. */
+  readonly audit: AuditOptions | undefined;
   /** OpenSSL names, joined by `:`. */
   readonly ciphers: string | undefined;
   /** Resources without a watch cache, as `resource` or `resource.group`. */
@@ -70,6 +73,7 @@ export function completeOptions(
     inFlight: inFlightOf(flags, runtimeConfig.groups, problems),
     rateLimits: rateLimitsOf(flags, problems),
     corsAllowedOrigins: originsOf(flags, problems),
+    audit: auditOptionsOf(flags, problems),
     ciphers: ciphersOf(flags, problems),
     uncached: uncachedOf(flags, problems),
   };

@@ -64,8 +64,9 @@ export function decodeBody<T extends RuntimeObject = KubeObject>(
     const [sent, expected] = [apiVersionOf(gvk), apiVersionOf(kind)];
     throw newBadRequest(`the API version in the data (${sent}) does not match the expected API version (${expected})`);
   }
+  if (rules.decoder === undefined) deps.scheme.default(object);
+  ctx.audit?.requestObject(object);
   if (rules.decoder !== undefined) return object as T;
-  deps.scheme.default(object);
   return deps.scheme.convertToHub<T>(object);
 }
 

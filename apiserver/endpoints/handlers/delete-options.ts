@@ -34,7 +34,9 @@ function fromBody(ctx: RequestContext, scope: ResourceScope, body: Uint8Array): 
       throw newBadRequest("decoded object cannot be converted to DeleteOptions");
     const schema = scope.deps.schemas.schemaOf(DELETE_OPTIONS);
     if (schema === undefined) throw new Error("no schema of DeleteOptions");
-    return schema.decoder.decode<DeleteOptions>(value, DELETE_OPTIONS, { strict: false }).object;
+    const { object } = schema.decoder.decode<DeleteOptions>(value, DELETE_OPTIONS, { strict: false });
+    ctx.audit?.requestObject(object);
+    return object;
   } catch (err) {
     const bad = [JSONSyntaxError, TypeMetaError, YAMLSyntaxError, DecodeError].some((type) => err instanceof type);
     throw bad ? newBadRequest(err as Error) : err;

@@ -19,7 +19,7 @@ import { fieldValidationOf, type FieldValidation } from "./decode-body.js";
 import type { FieldManager } from "./deps.js";
 import { isDryRun, patchOptions } from "./options.js";
 import { APPLY_PATCH, newInvalidPatch, preparePatch, type PreparedPatch } from "./patch-types.js";
-import { managerOf, readBody, writeContext } from "./request.js";
+import { managerOf, readPatch, writeContext } from "./request.js";
 import { outputOf, sendObject } from "./respond.js";
 import type { ResourceScope } from "./scope.js";
 
@@ -35,7 +35,7 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
   return async (ctx) => {
     const type = bareMediaType(ctx.header("content-type") ?? "");
     const output = outputOf(ctx, scope);
-    const body = await readBody(ctx, scope);
+    const body = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
     const dryRun = isDryRun(options);
     const fields = scope.deps.fieldManagers?.managerOf(scope.definition, scope.kind.version, subresource);

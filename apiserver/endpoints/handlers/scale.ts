@@ -8,7 +8,7 @@ import { checkAddressed } from "./check-object.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { getOptions, isDryRun, patchOptions, updateOptions } from "./options.js";
 import { preparePatch } from "./patch-types.js";
-import { admissionAttributes, managerOf, readBody, writeContext } from "./request.js";
+import { admissionAttributes, managerOf, readBody, readPatch, writeContext } from "./request.js";
 import { outputOf, sendValue } from "./respond.js";
 import { SCALE_KIND, scaleDecoder, type Scale, type ScaleAccess } from "./scale-object.js";
 import type { ResourceScope } from "./scope.js";
@@ -42,7 +42,7 @@ export function patchScaleHandler(scope: ResourceScope, access: ScaleAccess): Ha
   return async (ctx) => {
     const type = bareMediaType(ctx.header("content-type") ?? "");
     const output = outputOf(ctx, scope);
-    const body = await readBody(ctx, scope);
+    const body = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
     const patch = preparePatch(type, body, () => undefined);
     const patched = (current: Scale): Scale => {

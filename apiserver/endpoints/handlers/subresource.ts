@@ -10,7 +10,7 @@ import { checkAddressed } from "./check-object.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { createOptions, getOptions, isDryRun, patchOptions, updateOptions } from "./options.js";
 import { preparePatch } from "./patch-types.js";
-import { admissionAttributes, managerOf, readBody, writeContext } from "./request.js";
+import { admissionAttributes, managerOf, readBody, readPatch, writeContext } from "./request.js";
 import { outputOf, sendObject, sendValue } from "./respond.js";
 import type { ResourceScope } from "./scope.js";
 
@@ -76,7 +76,7 @@ export function patchSubresourceHandler(sub: SubresourceScope): Handler {
   return async (ctx) => {
     const type = bareMediaType(ctx.header("content-type") ?? "");
     const output = outputOf(ctx, scope);
-    const bytes = await readBody(ctx, scope);
+    const bytes = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
     const patch = preparePatch(type, bytes, () => scope.patchSchema);
     const result = await change(ctx, sub, "UPDATE", options, (current) => {

@@ -39,8 +39,20 @@ export interface RequestContext {
   /** Texts for `Warning` headers, deduplicated; sent with the response's headers. */
   readonly warnings: Set<string>;
   readonly auditAnnotations: Map<string, string>;
+  /** Set by impersonation: the verb that allowed it, where that is one of the constrained ones. */
+  impersonationConstraint?: string | undefined;
+  /** Present when the request's content may be recorded. */
+  audit: RequestAudit | undefined;
   /** Set by flow control on a watch: to be called once the initial events are sent, when the watch's seats are free again. */
   watchInitialized?: (() => void) | undefined;
+}
+
+/** What audit wants to know of a request's content. Of several calls the first counts. */
+export interface RequestAudit {
+  /** The body's object, defaulted, in the version in which it came. It is read at once and not kept. */
+  requestObject(object: object): void;
+  /** The body of a PATCH as a JSON value; called only when it is recorded. */
+  requestPatch(read: () => unknown): void;
 }
 
 /** An HTTP/1.1 connection whose client sent `Upgrade`. */

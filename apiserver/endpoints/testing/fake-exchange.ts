@@ -103,5 +103,6 @@ export function fakeExchange(method: string, url: string, parts: FakeRequestPart
     user: parts.user ?? ADMIN,
     warnings: new Set(),
     auditAnnotations: new Map(),
+    audit: undefined,
   };
 }

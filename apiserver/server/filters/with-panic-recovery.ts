@@ -10,7 +10,7 @@ export function withPanicRecovery(deps: { readonly logger: Logger }): Filter {
     let failure: unknown;
     try {
       await next(request);
-      if (request.response.started || request.signal.aborted || request.upgrade !== undefined) return;
+      if (request.response.started || request.signal.aborted) return;
       failure = new Error("the handler ended without an answer");
     } catch (err) {
       failure = err;

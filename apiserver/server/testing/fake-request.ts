@@ -1,7 +1,7 @@
 import type { UserInfo } from "../../authentication/index.js";
 import type { ResponseStream } from "../../endpoints/index.js";
 import { parseRequestInfo } from "../../endpoints/index.js";
-import type { RevocableResponse, ServerRequest } from "../transport/index.js";
+import type { ResponseObserver, RevocableResponse, ServerRequest } from "../transport/index.js";
 
 /** Keeps what was sent. */
 export class FakeResponse implements RevocableResponse {
@@ -12,6 +12,7 @@ export class FakeResponse implements RevocableResponse {
   ended = false;
   readonly headers: Record<string, string> = {};
   #abandoned = false;
+  #observer: ResponseObserver | undefined;
 
   get started(): boolean {
     return this.status !== 0;
@@ -29,6 +30,8 @@ export class FakeResponse implements RevocableResponse {
     if (this.#abandoned) return;
     if (this.started) throw new Error("response already started");
     this.status = status;
+    this.#observer?.head(status, contentType);
+    this.#observer?.body?.(Buffer.from(body));
     this.contentType = contentType;
     this.body = typeof body === "string" ? body : Buffer.from(body).toString();
     this.ended = true;
@@ -36,8 +39,10 @@ export class FakeResponse implements RevocableResponse {
   stream(status: number, contentType: string): ResponseStream {
     this.status = status;
     this.contentType = contentType;
+    this.#observer?.head(status, contentType);
     return {
       write: (chunk) => {
+        this.#observer?.body?.(chunk);
         this.body += Buffer.from(chunk).toString();
         return true;
       },
@@ -48,6 +53,9 @@ export class FakeResponse implements RevocableResponse {
       },
       destroy: (reason) => this.cut(reason),
     };
+  }
+  observe(observer: ResponseObserver): void {
+    this.#observer = observer;
   }
   abandon(): void {
     this.#abandoned = true;
@@ -110,5 +118,6 @@ export function fakeRequest(
     user: parts.user,
     warnings: new Set(),
     auditAnnotations: new Map(),
+    audit: undefined,
   };
 }

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { DetailedPeerCertificate } from "node:tls";
 import type { UserInfo } from "../../authentication/index.js";
-import type { ConnectionUpgrade } from "../../endpoints/request/request-context.js";
+import type { ConnectionUpgrade, RequestAudit } from "../../endpoints/request/request-context.js";
 import type { RequestInfo } from "../../endpoints/request/request-info.js";
 import type { Peer } from "./peer.js";
 import { readBody } from "./read-body.js";
@@ -36,6 +36,7 @@ export abstract class Exchange implements ServerRequest {
   readonly signal = new RequestSignal();
   auditID = "";
   user: UserInfo | undefined = undefined;
+  audit: RequestAudit | undefined = undefined;
 
   readonly #peer: Peer;
   readonly #body: Readable;
@@ -49,7 +50,14 @@ export abstract class Exchange implements ServerRequest {
     this.rawQuery = mark < 0 ? "" : deps.target.slice(mark + 1);
     this.httpVersion = deps.httpVersion;
     this.receivedAt = deps.receivedAt;
-    this.upgrade = deps.upgrade;
+    const { upgrade } = deps;
+    this.upgrade = upgrade && {
+      protocol: upgrade.protocol,
+      take: () => {
+        this.response.switchProtocols();
+        return upgrade.take();
+      },
+    };
     this.#peer = deps.peer;
     this.#body = deps.body;
     this.response = new ServerResponseWriter({

@@ -4,6 +4,7 @@ export { ServerResponseWriter } from "./response-writer.js";
 export {
   ClientGoneError,
   ServerStoppingError,
+  type ResponseObserver,
   type RevocableResponse,
   type ServerHandler,
   type ServerRequest,

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { ResponseStream } from "../../endpoints/request/request-context.js";
 import { CoalescingStream, type BodySink } from "./coalescing-stream.js";
-import type { RevocableResponse } from "./server-request.js";
+import type { ResponseObserver, RevocableResponse } from "./server-request.js";
 import { warningHeaders } from "./warning-header.js";
 import type { WriteScheduler } from "./write-scheduler.js";
 
@@ -12,6 +12,8 @@ const GZIP_MIN_BYTES = 128 * 1024;
 
 // One `end(12 MB)` holds every other request for some 28 ms; in slices others get their turn.
 const SLICE_BYTES = 64 * 1024;
+
+const SWITCHING_PROTOCOLS = 101;
 
 const compress = promisify(gzip);
 
@@ -41,6 +43,7 @@ export class ServerResponseWriter implements RevocableResponse {
   #status = 0;
   #bytesWritten = 0;
   #abandoned = false;
+  #observer: ResponseObserver | undefined;
 
   constructor(deps: ResponseWriterDeps) {
     this.#deps = deps;
@@ -69,6 +72,7 @@ export class ServerResponseWriter implements RevocableResponse {
     if (!this.#begin(status, contentType)) return;
     const bytes = typeof body === "string" ? Buffer.from(body) : body;
     this.#bytesWritten = bytes.byteLength;
+    this.#observer?.body?.(bytes);
     const { transport, acceptsGzip, head } = this.#deps;
     if (acceptsGzip && bytes.byteLength >= GZIP_MIN_BYTES && this.#headers["content-encoding"] === undefined && !head) {
       void this.#sendCompressed(status, bytes);
@@ -90,12 +94,25 @@ export class ServerResponseWriter implements RevocableResponse {
     if (!this.#begin(status, contentType)) return discardingStream;
     transport.writeHead(status, this.#headers, head ? "nothing" : "later");
     if (head) return discardingStream;
-    return new CoalescingStream({
+    const body = new CoalescingStream({
       sink: transport,
       scheduler,
       signal,
       onBytes: (count) => (this.#bytesWritten += count),
     });
+    const observe = this.#observer?.body;
+    return observe === undefined ? body : observedStream(body, observe);
+  }
+
+  /** The connection leaves HTTP: from now on nothing is sent here. */
+  switchProtocols(): void {
+    this.#status = SWITCHING_PROTOCOLS;
+    this.#observer?.head(SWITCHING_PROTOCOLS, "");
+    this.abandon();
+  }
+
+  observe(observer: ResponseObserver): void {
+    this.#observer = observer;
   }
 
   abandon(): void {
@@ -112,6 +129,7 @@ export class ServerResponseWriter implements RevocableResponse {
     if (this.#abandoned) return false;
     if (this.started) throw new Error(`response already started with status ${this.#status}`);
     this.#status = status;
+    this.#observer?.head(status, contentType);
     if (contentType !== "") this.#headers["content-type"] = contentType;
     if (this.#deps.warnings.size > 0) this.#headers["warning"] = warningHeaders(this.#deps.warnings);
     return true;
@@ -148,6 +166,21 @@ function sendBody(writable: Writable, bytes: Uint8Array): void {
     }
   };
   next();
+}
+
+function observedStream(stream: ResponseStream, observe: (chunk: Uint8Array) => void): ResponseStream {
+  return {
+    write: (chunk) => {
+      observe(chunk);
+      return stream.write(chunk);
+    },
+    drained: () => stream.drained(),
+    get pendingBytes() {
+      return stream.pendingBytes;
+    },
+    end: () => stream.end(),
+    destroy: (reason) => stream.destroy(reason),
+  };
 }
 
 /** For HEAD requests and abandoned responses. */

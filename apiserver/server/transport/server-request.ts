@@ -14,8 +14,18 @@ export interface ServerRequest extends RequestContext, AuthenticationRequest {
 export interface RevocableResponse extends ResponseWriter {
   /** The filter that calls this has answered: whatever is written from now on goes nowhere. */
   abandon(): void;
+  /** What is sent from now on is also told to `observer`, of which there is one. */
+  observe(observer: ResponseObserver): void;
   /** Ends a response under way so that the client sees that it is not complete. Does nothing once abandoned. */
   cut(reason: Error): void;
+}
+
+/** Sees a response as the handler gives it. */
+export interface ResponseObserver {
+  /** The status line is about to go out; 101 when the connection leaves HTTP. */
+  head(status: number, contentType: string): void;
+  /** Parts of the body before compression, in order; absent when nobody asks for them. */
+  body?: ((chunk: Uint8Array) => void) | undefined;
 }
 
 /** A filter's or handler's work; resolves when the answer is complete or on its way. */

@@ -1,3 +1,4 @@
+import { auditFlags } from "./audit-flags.js";
 import {
   addressRanges,
   boolean,
@@ -137,6 +138,7 @@ export const flagGroups = {
       help: "Configuration of the plug-ins.",
     }),
   },
+  Audit: auditFlags,
   API: {
     "runtime-config": pairs({
       help: "Versions and resources to serve or not: api/all, api/ga, api/beta, api/alpha, GROUP/VERSION, GROUP/VERSION/RESOURCE.",
