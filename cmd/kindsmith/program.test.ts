@@ -132,6 +132,13 @@ describe("a project from init to verify", () => {
       /= \{\s*DenyAll: denyAllPlugin,\s*DenyMost: denyMostPlugin,\s*\};/,
     );
     await fails(1, /admission\/deny-all\.ts exists/, "add", "admission-plugin", "DenyAll");
+    await ok("add", "admission-plugin", "DenyThings", "things/v1beta1", "Thing");
+    const typed = project.read("admission/deny-things.ts");
+    assert.match(typed, /import type \{ Thing \} from "\.\.\/apis\/things\/types\.js";/);
+    assert.match(typed, /writesKind<Thing>\(attributes, \{ group: "[a-z.]+", kind: "Thing" \}\)/);
+    await fails(1, /declares no kind Nothing/, "add", "admission-plugin", "X", "things/v1beta1", "Nothing");
+    await fails(1, /has no version v9/, "add", "admission-plugin", "X", "things/v9", "Thing");
+    await fails(2, /needs a kind/, "add", "admission-plugin", "X", "things/v1beta1");
     await ok("generate");
     await ok("verify");
   });

@@ -185,9 +185,13 @@ function addCommands(add: Command, io: Io, done: (code: ExitCode) => void): void
     add
       .command("admission-plugin")
       .argument("<name>", "in CamelCase")
+      .argument("[group/version]", "with the kind after it: what the plug-in is about; all writes without")
+      .argument("[kind]")
       .description("make an admission plug-in and run it in this server")
-      .action(async (name: string) => done(await (await scaffold()).addAdmissionPluginCommand(name, io))),
-    "kindsmith add admission-plugin DenyBadNames",
+      .action(async (name: string, groupVersion: string | undefined, kind: string | undefined) =>
+        done(await (await scaffold()).addAdmissionPluginCommand(name, { groupVersion, kind }, io)),
+      ),
+    "kindsmith add admission-plugin DenyBadNames wardle.example.com/v1alpha1 Flunder",
   );
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
 import { NodeHost } from "../../generators/framework/node-host.js";
-import type { ExitCode, Io } from "./io.js";
+import { CommandError, type ExitCode, type Io } from "./io.js";
 import { findProject } from "./project.js";
 import { addAdmissionPlugin } from "./scaffold/add-admission-plugin.js";
 import { addKind } from "./scaffold/add-kind.js";
@@ -72,9 +72,21 @@ export async function addSubresourceCommand(text: string, kind: string, name: st
   return 0;
 }
 
-export async function addAdmissionPluginCommand(name: string, io: Io): Promise<ExitCode> {
-  const { changes } = open(io);
-  await addAdmissionPlugin(changes, name);
+export async function addAdmissionPluginCommand(
+  name: string,
+  about: { readonly groupVersion?: string | undefined; readonly kind?: string | undefined },
+  io: Io,
+): Promise<ExitCode> {
+  const { groupVersion, kind } = about;
+  if (groupVersion !== undefined && kind === undefined) {
+    throw new CommandError(`${groupVersion} needs a kind after it, such as Flunder`, 2);
+  }
+  const { host, changes } = open(io);
+  const pluginKind =
+    groupVersion === undefined || kind === undefined
+      ? undefined
+      : { ...parseGroupVersion(groupVersion), kind: parseKind(kind) };
+  await addAdmissionPlugin(host, changes, name, pluginKind);
   changes.apply(io);
   return 0;
 }
