@@ -22,4 +22,5 @@ export { FlowControlMetrics } from "./metrics/flow-control-metrics.js";
 export { InFlightMetrics } from "./metrics/in-flight-metrics.js";
 export { NO_OBSERVER } from "./queueset/observer.js";
 export type { QueuedRequest } from "./queueset/request.js";
+export { Dealer } from "./sharding/dealer.js";
 export { hashFlowID } from "./sharding/flow-hash.js";

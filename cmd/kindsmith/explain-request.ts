@@ -1,15 +1,12 @@
-import { loadRestConfig } from "../../client/kubeconfig/index.js";
-import { RESTClient, type RESTInterface } from "../../client/rest/index.js";
 import type { Explanation } from "../../apiserver/server/index.js";
+import { clientOf, type ClientFlags } from "./client-of.js";
 import { CommandError, type ExitCode, type Io } from "./io.js";
 
 const ENDPOINT = "/debug/explain-request";
 
-export interface ExplainFlags {
+export interface ExplainFlags extends ClientFlags {
   readonly as?: string;
   readonly asGroup?: readonly string[];
-  readonly kubeconfig?: string;
-  readonly context?: string;
   /** Print the server's answer as it came. */
   readonly json?: boolean;
 }
@@ -31,18 +28,6 @@ export async function explainRequest(method: string, path: string, flags: Explai
   }
   io.out(flags.json === true ? `${JSON.stringify(explanation, undefined, 2)}\n` : textOf(explanation));
   return explanation.authorization.allowed ? 0 : 1;
-}
-
-function clientOf({ kubeconfig, context }: ExplainFlags): RESTInterface {
-  try {
-    const { config } = loadRestConfig({
-      ...(kubeconfig === undefined ? {} : { path: kubeconfig }),
-      ...(context === undefined ? {} : { context }),
-    });
-    return new RESTClient(config);
-  } catch (err) {
-    throw new CommandError(err instanceof Error ? err.message : String(err), 2);
-  }
 }
 
 function textOf({ user, requestInfo, filters, flowControl, authorization, admission }: Explanation): string {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 
 import { addDatabaseCommands } from "./db/commands.js";
+import { addFlowControlCommands } from "./flowcontrol/commands.js";
 import { CommandError, type ExitCode, type Io } from "./io.js";
 import type { ExplainFlags } from "./explain-request.js";
 import type { AddKindFlags } from "./scaffold-commands.js";
@@ -123,6 +124,11 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   );
   addCommands(
     program.command("add").description("add a group, version, kind, subresource or admission plug-in"),
+    io,
+    done,
+  );
+  addFlowControlCommands(
+    program.command("flowcontrol").description("explain and simulate priority and fairness"),
     io,
     done,
   );

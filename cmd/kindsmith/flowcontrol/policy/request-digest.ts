@@ -1,0 +1,48 @@
+import type { RequestDigest } from "../../../../apiserver/flowcontrol/index.js";
+
+/** A request in the terms in which rules speak of it. */
+export interface RequestDescription {
+  readonly user: string;
+  readonly groups: readonly string[];
+  readonly verb: string;
+  /** `pods`, `pods/log`, `deployments.apps`, `deployments.apps/scale`, or a path: `/healthz`. */
+  readonly target: string;
+  /** "": none. */
+  readonly namespace: string;
+  /** "": none. */
+  readonly name: string;
+}
+
+const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):[^:]+$/;
+
+/** What flow control would be told of the request. The user gets the groups that authentication would add. */
+export function digestOf({ user, groups, verb, target, namespace, name }: RequestDescription): RequestDigest {
+  const userInfo = { name: user, uid: "", groups: [...new Set([...groups, ...impliedGroups(user)])], extra: {} };
+  if (target.startsWith("/")) return { user: userInfo, requestInfo: { ...NO_RESOURCE, path: target, verb } };
+  const [, resource = "", apiGroup = "", subresource = ""] = /^([^./]*)(?:\.([^/]*))?(?:\/(.*))?$/.exec(target) ?? [];
+  const requestInfo = { ...NO_RESOURCE, isResourceRequest: true, apiPrefix: apiGroup === "" ? "api" : "apis" };
+  return { user: userInfo, requestInfo: { ...requestInfo, verb, apiGroup, resource, subresource, namespace, name } };
+}
+
+function impliedGroups(user: string): readonly string[] {
+  if (user === "system:anonymous") return ["system:unauthenticated"];
+  const namespace = SERVICE_ACCOUNT.exec(user)?.[1];
+  const ofAccounts = namespace === undefined ? [] : ["system:serviceaccounts", `system:serviceaccounts:${namespace}`];
+  return [...ofAccounts, "system:authenticated"];
+}
+
+const NO_RESOURCE: RequestDigest["requestInfo"] = {
+  isResourceRequest: false,
+  path: "",
+  verb: "",
+  apiPrefix: "",
+  apiGroup: "",
+  apiVersion: "",
+  namespace: "",
+  resource: "",
+  subresource: "",
+  name: "",
+  parts: [],
+  fieldSelector: "",
+  labelSelector: "",
+};
