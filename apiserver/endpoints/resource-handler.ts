@@ -18,8 +18,13 @@ export function createResourceHandler(deps: EndpointDeps): Handler {
   return async (ctx) => {
     try {
       const route = routes.find(ctx);
-      if (route === undefined) sendNotFound(ctx);
-      else await handlerOf(route, ctx)(ctx);
+      if (route === undefined) {
+        sendNotFound(ctx);
+        return;
+      }
+      const handler = handlerOf(route, ctx);
+      if (route.deprecation !== undefined) deps.deprecatedAPIs?.announce(ctx, route.deprecation);
+      await handler(ctx);
     } catch (err) {
       if (!answerInAcceptedForm(ctx, deps, err)) throw err;
     }

@@ -1,4 +1,5 @@
 import { newGenericServerResponse, type StatusError } from "../../apimachinery/api/errors/index.js";
+import type { Deprecation } from "./deprecated-apis.js";
 import { createHandler } from "./handlers/create.js";
 import { deleteCollectionHandler, deleteHandler } from "./handlers/delete.js";
 import { getHandler } from "./handlers/get.js";
@@ -28,6 +29,8 @@ export interface Route {
   readonly patchTypes: readonly string[];
   /** Media types that answers may have, as a client is told when it accepts none of them. */
   readonly produces: readonly string[];
+  /** Present when the kind's version will be gone. */
+  readonly deprecation?: Deprecation | undefined;
 }
 
 /** All paths of one resource in one version. */
@@ -51,6 +54,10 @@ export function resourceRoutes(scope: ResourceScope): ResourceRoutes {
   const produces = scope.formats.map((format) => MEDIA_TYPES[format]);
   const producesStreams = [...produces, ...streamTypes({ formats: scope.formats })];
   const patchTypes = patchTypesOf(scope);
+  const deprecation = scope.deps.deprecatedAPIs?.deprecationOf(
+    scope.kind,
+    definition.deprecations?.[scope.kind.version],
+  );
   const watch = verbs.has("watch") ? watchHandler(scope) : undefined;
   const list = verbs.has("list") ? listOrWatch(listHandler(scope), watch) : undefined;
   const subresources = new Map<string, Route>();
@@ -63,6 +70,7 @@ export function resourceRoutes(scope: ResourceScope): ResourceRoutes {
       },
       patchTypes,
       produces,
+      deprecation,
     });
   }
   if (definition.scale !== undefined) {
@@ -101,9 +109,10 @@ export function resourceRoutes(scope: ResourceScope): ResourceRoutes {
       },
       patchTypes: NO_PATCH,
       produces: producesStreams,
+      deprecation,
     },
     allNamespaces: definition.namespaced
-      ? { methods: { GET: list }, patchTypes: NO_PATCH, produces: producesStreams }
+      ? { methods: { GET: list }, patchTypes: NO_PATCH, produces: producesStreams, deprecation }
       : undefined,
     object: {
       methods: {
@@ -114,6 +123,7 @@ export function resourceRoutes(scope: ResourceScope): ResourceRoutes {
       },
       patchTypes,
       produces,
+      deprecation,
     },
     subresources,
     watch,

@@ -6,6 +6,7 @@ export { compileJSONPath, type JSONPath } from "./rest/json-path.js";
 export {
   ALL_VERBS,
   type APIGroupDefinition,
+  type DeprecationDefinition,
   type OpenAPIDefinitions,
   type OpenAPISchema,
   type ResourceDefinition,

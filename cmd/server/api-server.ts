@@ -4,6 +4,7 @@ import type { Authorizer } from "../../apiserver/authorization/index.js";
 import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/index.js";
 import {
   createResourceHandler,
+  DeprecatedAPIs,
   FieldManagers,
   SchemaIndex,
   type Handler,
@@ -111,7 +112,15 @@ export class APIServer {
     const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
     const schemas = new SchemaIndex(() => allDefinitions(groups));
     const protobuf = protobufOf(groups, schemas);
-    const resources = this.#createResources({ stores, admission, authorization, credentials, schemas, protobuf });
+    const resources = this.#createResources({
+      stores,
+      admission,
+      authorization,
+      credentials,
+      schemas,
+      protobuf,
+      registry,
+    });
     const audit = (this.#audit = createAudit(this.#options.audit, {
       flags,
       registry,
@@ -253,8 +262,10 @@ export class APIServer {
     readonly credentials: ServerCredentials;
     readonly schemas: SchemaIndex;
     readonly protobuf: ProtobufCodec | undefined;
+    readonly registry: MetricsRegistry;
   }): Handler {
     const { stores, admission, authorization, credentials, schemas, protobuf } = parts;
+    const { major, minor } = versionInfo(packageVersion());
     const { clock, random } = this.#deps;
     const { flags, groups } = this.#options;
     const { registry, scheme } = stores;
@@ -271,6 +282,7 @@ export class APIServer {
       schemas,
       fieldManagers: new FieldManagers({ scheme, schemas, clock }),
       ...(protobuf === undefined ? {} : { protobuf }),
+      deprecatedAPIs: new DeprecatedAPIs({ registry: parts.registry, release: `${major}.${minor}` }),
       clock,
       random,
       minRequestTimeoutSeconds: flags["min-request-timeout"],

@@ -12,7 +12,7 @@ const VOCABULARY = "kindsmith/apimachinery";
 /** Emits each kind's ResourceDefinition, a group's APIGroupDefinition, and once the file for hand-written hooks. */
 export const registryGen: Generator = {
   name: "registry-gen",
-  revision: 1,
+  revision: 2,
   tags: registryTags,
   *plan(ctx) {
     const groups = ctx.model.groups.filter((group) => group.versions.some((pkg) => pkg.own && pkg.kinds.length > 0));

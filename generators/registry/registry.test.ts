@@ -37,6 +37,14 @@ const broken = [
     want: [/error KS4004: indexed field "\.spec\.area" is not selectable: add \+kubebuilder:selectablefield:JSONPath=/],
   },
   {
+    name: "a release that is none",
+    files: {
+      "apis/zoo/v1beta1/doc.ts": doc,
+      "apis/zoo/v1beta1/types.ts": types(" * +k8s:prerelease-lifecycle-gen:introduced=v1.9\n"),
+    },
+    want: [/error KS4005: \+k8s:prerelease-lifecycle-gen:introduced=v1\.9 is no release: write it as 1\.36/],
+  },
+  {
     name: "two storage versions",
     files: {
       "apis/zoo/doc.ts": doc,

@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../framework/diagnostics.js";
 import type { GroupModel, KindModel, PackageModel, StructModel, TagSet } from "../framework/model.js";
 import { parseMarkers, type Marker } from "../framework/markers.js";
+import { deprecationOf } from "./lifecycle.js";
 
 /** A kind of a group over all its versions. */
 export interface GroupKind {
@@ -72,6 +73,10 @@ export function resourceData(kind: GroupKind, diagnostics: Diagnostics): object 
       .filter(({ kind: k }) => k !== preferred && !sameJSON(columnsOf(k.tags), columns))
       .map(({ pkg, kind: k }) => [pkg.version, columnsOf(k.tags)]),
   );
+  const deprecations = kind.versions.flatMap(({ pkg, kind: k }) => {
+    const deprecation = deprecationOf(pkg, k, diagnostics);
+    return deprecation === undefined ? [] : [[pkg.version, deprecation]];
+  });
   const shapeTags = hubTags(kind);
   const ttl = preferred.tags.value("kindsmith:ttlSeconds");
   const scale = parseMarkers(shapeTags, "kubebuilder:subresource:scale")[0];
@@ -97,6 +102,7 @@ export function resourceData(kind: GroupKind, diagnostics: Diagnostics): object 
     storagePrefix:
       preferred.tags.value("kindsmith:storagePrefix") ?? defaultStoragePrefix(group.group, preferred.names.plural),
     ...(ttl === undefined ? {} : { ttlSeconds: Number(ttl) }),
+    ...(deprecations.length === 0 ? {} : { deprecations: Object.fromEntries(deprecations) }),
   };
 }
 

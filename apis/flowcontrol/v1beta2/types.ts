@@ -3,6 +3,8 @@ import type { int32, ListMeta, ObjectMeta, Time, TypeMeta } from "kindsmith/apim
 /**
  * Sorts requests into flows and says at which priority level they are served.
  *
+ * +k8s:prerelease-lifecycle-gen:introduced=1.23
+ * +k8s:prerelease-lifecycle-gen:replacement=flowcontrol.apiserver.k8s.io,v1beta3,FlowSchema
  * +genclient
  * +genclient:nonNamespaced
  * +kubebuilder:resource:scope=Cluster
@@ -339,6 +341,8 @@ export type FlowSchemaConditionType = string;
 /**
  * A share of the server for requests of one priority.
  *
+ * +k8s:prerelease-lifecycle-gen:introduced=1.23
+ * +k8s:prerelease-lifecycle-gen:replacement=flowcontrol.apiserver.k8s.io,v1beta3,PriorityLevelConfiguration
  * +genclient
  * +genclient:nonNamespaced
  * +kubebuilder:resource:scope=Cluster

@@ -11,6 +11,7 @@ import type {
   VirtualResourceDefinition,
   WriteContext,
 } from "../../registry/index.js";
+import type { DeprecatedAPIs } from "../deprecated-apis.js";
 import type { ProtobufCodec } from "../encoding/index.js";
 
 /** The published schema of a kind, and what is derived from it. */
@@ -74,6 +75,8 @@ export interface EndpointDeps {
   readonly fieldManagers?: FieldManagerSource;
   readonly virtualResources?: VirtualResourceSource;
   readonly protobuf?: ProtobufCodec;
+  /** Absent: nobody is told of versions that will be gone. */
+  readonly deprecatedAPIs?: DeprecatedAPIs;
   readonly clock: Clock;
   readonly random: Random;
   /** Of `--min-request-timeout`: watches last between once and twice as long, unless the client says. Default 1800. */

@@ -42,11 +42,21 @@ export interface ResourceDefinition<T extends KubeObject = KubeObject> {
   readonly ttlSeconds?: number;
   /** Subresources beside status and scale, by name. */
   readonly subresources: readonly SubresourceDefinition[];
+  /** Of versions that are not there for good. */
+  readonly deprecations?: { readonly [version: string]: DeprecationDefinition };
   /**
    * Defined while the server runs, by a CustomResourceDefinition: items of lists carry kind and apiVersion, and strategic
    * merge patches are not taken.
    */
   readonly dynamic?: boolean;
+}
+
+/** Until when a kind is served in one version; releases are `1.36`. */
+export interface DeprecationDefinition {
+  /** From this release on clients are warned. */
+  readonly deprecated: string;
+  readonly removed?: string;
+  readonly replacement?: GroupVersionKind;
 }
 
 export type ResourceVerb = "create" | "delete" | "deletecollection" | "get" | "list" | "patch" | "update" | "watch";

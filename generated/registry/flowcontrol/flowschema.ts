@@ -37,6 +37,23 @@ export const flowSchemaResource: ResourceDefinition<FlowSchema> = {
   versionColumns: {},
   selectableFields: [],
   storagePrefix: "flowschemas",
+  deprecations: {
+    v1beta3: {
+      deprecated: "1.29",
+      removed: "1.32",
+      replacement: { group: "flowcontrol.apiserver.k8s.io", version: "v1", kind: "FlowSchema" },
+    },
+    v1beta2: {
+      deprecated: "1.26",
+      removed: "1.29",
+      replacement: { group: "flowcontrol.apiserver.k8s.io", version: "v1beta3", kind: "FlowSchema" },
+    },
+    v1beta1: {
+      deprecated: "1.23",
+      removed: "1.26",
+      replacement: { group: "flowcontrol.apiserver.k8s.io", version: "v1beta3", kind: "FlowSchema" },
+    },
+  },
   hooks: flowSchemaStrategy,
   subresources: [],
 };

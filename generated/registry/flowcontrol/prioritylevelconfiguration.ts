@@ -37,6 +37,23 @@ export const priorityLevelConfigurationResource: ResourceDefinition<PriorityLeve
   versionColumns: {},
   selectableFields: [],
   storagePrefix: "prioritylevelconfigurations",
+  deprecations: {
+    v1beta3: {
+      deprecated: "1.29",
+      removed: "1.32",
+      replacement: { group: "flowcontrol.apiserver.k8s.io", version: "v1", kind: "PriorityLevelConfiguration" },
+    },
+    v1beta2: {
+      deprecated: "1.26",
+      removed: "1.29",
+      replacement: { group: "flowcontrol.apiserver.k8s.io", version: "v1beta3", kind: "PriorityLevelConfiguration" },
+    },
+    v1beta1: {
+      deprecated: "1.23",
+      removed: "1.26",
+      replacement: { group: "flowcontrol.apiserver.k8s.io", version: "v1beta3", kind: "PriorityLevelConfiguration" },
+    },
+  },
   hooks: priorityLevelConfigurationStrategy,
   subresources: [],
 };

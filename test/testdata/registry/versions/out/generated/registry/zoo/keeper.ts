@@ -26,6 +26,13 @@ export const keeperResource: ResourceDefinition<Keeper> = {
   selectableFields: [{ label: "spec.area", jsonPath: ".spec.area", indexed: true }],
   storagePrefix: "zoo.example.com/keepers",
   ttlSeconds: 60,
+  deprecations: {
+    v1alpha1: {
+      deprecated: "1.12",
+      removed: "1.15",
+      replacement: { group: "zoo.example.com", version: "v1", kind: "Keeper" },
+    },
+  },
   hooks: keeperStrategy,
   subresources: [
     {
