@@ -27,6 +27,7 @@ export function formatMeasure(measure: Measure, value: number): string {
     case "waitP99Ms":
       return formatMs(value);
     case "rejectedPercent":
+    case "seatPercent":
     case "servedPercent":
       return formatPercent(value);
     case "servedPerSecond":

@@ -51,6 +51,7 @@ function timeAxis({ seconds }: ChartScale, box: Box): readonly string[] {
   return ticks(seconds, 8).flatMap((second) => {
     const x = box.x + (second / seconds) * box.width;
     return [
+      line(x, box.y, x, base, { stroke: GRID }),
       line(x, base, x, base + 4, { stroke: GHOST }),
       text(x, base + 16, `${formatNumber(second)} s`, { "font-size": 11, fill: FAINT, "text-anchor": "middle" }),
     ];

@@ -117,6 +117,10 @@ export function measureOf(result: ContenderResult, measure: Measure, of: string 
       return result.slowdown;
     case "rejectedPercent":
       return percent(total(flows.flatMap(({ rejected }) => Object.values(rejected))));
+    case "seatPercent": {
+      const all = total(result.flows.map(({ meanSeats }) => meanSeats));
+      return all === 0 ? 0 : (100 * total(flows.map(({ meanSeats }) => meanSeats))) / all;
+    }
     case "servedPercent":
       return percent(total(flows.map(({ served }) => served)));
     case "servedPerSecond":

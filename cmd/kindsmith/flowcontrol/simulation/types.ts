@@ -77,6 +77,7 @@ export const MEASURES = [
   "peakRequests",
   "peakSeats",
   "rejectedPercent",
+  "seatPercent",
   "servedPercent",
   "servedPerSecond",
   "slowdown",
