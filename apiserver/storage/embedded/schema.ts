@@ -30,6 +30,8 @@ export function prepareDatabase(database: Database.Database, sync: SyncMode): vo
   database.pragma("auto_vacuum = INCREMENTAL");
   database.pragma("journal_mode = WAL");
   database.pragma(`synchronous = ${sync === "full" ? "FULL" : "NORMAL"}`);
+  // Values are read once, at the start, and kept by the server: a large cache of pages would be a second copy of them.
+  database.pragma("cache_size = -2048");
   database.pragma("wal_autocheckpoint = 4000");
   database.pragma("journal_size_limit = 67108864");
   database.exec(CREATE);
