@@ -1,5 +1,4 @@
 import type { Clock, Random } from "../../apimachinery/clock/index.js";
-import { groupResourceToString } from "../../apimachinery/schema/index.js";
 import {
   createWorkEstimator,
   DroppedRequestsTracker,
@@ -14,7 +13,6 @@ import {
   FlowRecorder,
   InFlightMetrics,
   ObjectStatsTracker,
-  type ResourceStats,
   serveFlowControlData,
   serveFlowControlPage,
   WatchTracker,
@@ -33,17 +31,13 @@ import {
   type Logger,
   type ServerHandler,
 } from "../../apiserver/server/index.js";
-import { EVERY_OBJECT, type Store } from "../../apiserver/registry/index.js";
 import { StoreAccess } from "./object-access.js";
+import { followObjectStats } from "./object-stats.js";
 import type { ServerOptions } from "./options.js";
 import type { Stores } from "./stores.js";
 
 const GROUP = "flowcontrol.apiserver.k8s.io";
 const DUMPS = "/debug/api_priority_and_fairness";
-// Upstream asks etcd once a minute; here it is a look into memory.
-const STATS_PERIOD_MS = 10_000;
-// Objects of a resource are of about one size.
-const SAMPLE = 32;
 
 export interface FlowControlDeps {
   readonly options: ServerOptions;
@@ -150,7 +144,9 @@ function addHooks(
   const flowSchemas = stores.registry.store({ group: GROUP, resource: "flowschemas" });
   const priorityLevels = stores.registry.store({ group: GROUP, resource: "prioritylevelconfigurations" });
   server.addPostStartHook("priority-and-fairness-filter", ({ signal }) => {
-    void followStats(deps, stats, signal);
+    const onError = (resource: string, err: unknown): void =>
+      logger.warn("cannot count objects", { resource, cause: String(err) });
+    void followObjectStats({ stores: () => stores.registry.stores(), stats, clock, onError }, signal);
     return Promise.resolve();
   });
   if (flowSchemas === undefined || priorityLevels === undefined) return;
@@ -166,31 +162,4 @@ function addHooks(
     onError: (what, err) => logger.error(what, err),
   });
   server.addPostStartHook("priority-and-fairness-config-producer", ({ signal }) => manager.start(signal));
-}
-
-/** Tells the estimator how much of each resource there is. */
-async function followStats(
-  { stores, clock, logger }: FlowControlDeps,
-  stats: ObjectStatsTracker,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    for (const store of stores.registry.stores()) {
-      const { group, plural } = store.definition;
-      try {
-        stats.set(groupResourceToString({ group, resource: plural }), await measure(store));
-      } catch (err) {
-        if (!signal.aborted) logger.warn("cannot count objects", { resource: plural, cause: String(err) });
-      }
-    }
-    await clock.sleep(STATS_PERIOD_MS, { signal }).catch(() => undefined);
-  }
-}
-
-async function measure(store: Store): Promise<ResourceStats> {
-  const objectCount = await store.count("");
-  if (objectCount === 0) return { objectCount, averageObjectBytes: 0 };
-  const { items } = await store.list({ namespace: "", predicate: EVERY_OBJECT, limit: SAMPLE });
-  const bytes = items.reduce((total, item) => total + item.bytes.length, 0);
-  return { objectCount, averageObjectBytes: Math.ceil(bytes / Math.max(1, items.length)) };
 }
