@@ -48,6 +48,8 @@ function levelLines(level: ExplainedLevel, assumedSeats: number | undefined): re
   const { queues, handSize, queueLengthLimit, hand } = queuing;
   return [
     `${seats}; what finds no seat waits`,
-    `${queues} queues of up to ${queueLengthLimit}, and a flow waits in ${handSize} of them: ${hand.join(", ")}`,
+    queues === 1
+      ? `one queue of up to ${queueLengthLimit}`
+      : `${queues} queues of up to ${queueLengthLimit}; this flow waits in ${handSize} of them: ${hand.join(", ")}`,
   ];
 }
