@@ -34,6 +34,8 @@ export interface CacheWatcherHost {
   leaveLive(watcher: CacheWatcher): void;
   /** The watcher has ended. */
   forget(watcher: CacheWatcher): void;
+  /** Calls `wake` when it is this watcher's turn. */
+  wakeSoon(watcher: CacheWatcher): void;
 }
 
 export interface WatcherLimits {
@@ -82,6 +84,7 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
   #queue: ObjectEvent[] = [];
   #queueBytes = 0;
   #wake: (() => void) | undefined;
+  #wakesSoon = false;
   #ended = false;
   #error: Error | undefined;
 
@@ -117,6 +120,14 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
       return;
     }
     this.#queue.push(event);
+    if (this.#wake === undefined || this.#wakesSoon) return;
+    this.#wakesSoon = true;
+    this.#host.wakeSoon(this);
+  }
+
+  /** Lets the reader take what is queued. */
+  wake(): void {
+    this.#wakesSoon = false;
     this.#wakeReader();
   }
 

@@ -4,6 +4,7 @@ import type { WatchQuery } from "../resource-storage.js";
 import { BookmarkWheel } from "./bookmark-wheel.js";
 import { CacheWatcher, type CacheWatcherHost, type WatcherLimits, type WatchStart } from "./cache-watcher.js";
 import type { EventHistory } from "./event-history.js";
+import { WakePacer } from "./wake-pacer.js";
 import { WatcherIndex } from "./watcher-index.js";
 
 export interface WatchDispatcherOptions {
@@ -30,12 +31,14 @@ export class WatchDispatcher {
     this.#opts = opts;
     this.#index = new WatcherIndex(opts.prefix, opts.indexFields);
     this.#wheel = new BookmarkWheel(opts.clock, (due) => void this.#sendBookmarks(due));
+    const pacer = new WakePacer(opts.clock);
     this.#host = {
       history: opts.history,
       limits: opts.limits,
       goLive: (watcher) => this.#goLive(watcher),
       leaveLive: (watcher) => this.#index.delete(watcher, watcher.place),
       forget: (watcher) => this.#forget(watcher),
+      wakeSoon: (watcher) => pacer.add(watcher),
     };
   }
 

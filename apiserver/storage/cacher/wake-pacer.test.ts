@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
+import { FakeClock } from "../../../apimachinery/clock/index.js";
+import { WakePacer } from "./wake-pacer.js";
+
+/** Sleepers that count how often they were woken. */
+class Crowd {
+  readonly sleepers: readonly { wake(): void }[];
+  woken = 0;
+
+  constructor(size: number) {
+    this.sleepers = Array.from({ length: size }, () => ({ wake: () => void this.woken++ }));
+  }
+
+  joins(pacer: WakePacer): void {
+    for (const sleeper of this.sleepers) pacer.add(sleeper);
+  }
+}
+
+test("a few are woken at once, change after change", async () => {
+  const pacer = new WakePacer(new FakeClock());
+  const few = new Crowd(100);
+  for (let change = 1; change <= 3; change++) {
+    few.joins(pacer);
+    assert.equal(few.woken, change * 100);
+    await turn();
+  }
+});
+
+test("many are woken a hundred in a turn, and what comes during the rest waits for its end", async () => {
+  const clock = new FakeClock();
+  const pacer = new WakePacer(clock);
+  const many = new Crowd(350);
+  many.joins(pacer);
+  assert.equal(many.woken, 100);
+  clock.advance(12).catch(assert.fail);
+  for (const want of [200, 300, 350]) {
+    await turn();
+    assert.ok(many.woken <= want, `${many.woken} of ${want}`);
+  }
+  while (many.woken < 350) await turn();
+  many.joins(pacer);
+  for (let i = 0; i < 10; i++) await turn();
+  assert.equal(many.woken, 350, "the round took 12 ms, and so does the rest");
+  await clock.advance(12);
+  while (many.woken < 700) await turn();
+});
+
+test("after a rest in which nothing happened the next change is told at once", async () => {
+  const clock = new FakeClock();
+  const pacer = new WakePacer(clock);
+  const many = new Crowd(150);
+  many.joins(pacer);
+  while (many.woken < 150) await turn();
+  await clock.advance(20);
+  const one = new Crowd(1);
+  one.joins(pacer);
+  assert.equal(one.woken, 1);
+});
