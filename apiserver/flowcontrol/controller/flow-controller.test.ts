@@ -152,4 +152,25 @@ test("requests that read much run a few at a time, and narrow ones pass them", (
   assert.deepEqual(waits(), [false, false, false, false]);
   for (const ticket of [...lists.slice(1), get]) ticket.finish();
   assert.ok(flow.levels.every((level) => level.queues.isIdle));
+  assert.equal(clock.waiting, 0);
+});
+
+test("a request that reads much and is not done after a while makes room for the next", async () => {
+  const clock = new FakeClock();
+  const flow = new FlowController({ clock, serverConcurrencyLimit: 600, observerOf: () => NO_OBSERVER });
+  flow.configure(suggestedPriorityLevels, suggestedFlowSchemas);
+  const wide = { initialSeats: 8, finalSeats: 0, additionalLatencyNs: 0 };
+  const start = (user: string): Ticket => admitted(flow, request("/api/v1/pods", user, ["system:authenticated"]), wide);
+  const slow = start("slow");
+  const others = [start("quick"), start("quick")];
+  const waiting = (): number => others.filter((ticket) => ticket.waits).length;
+  await clock.advance(99);
+  assert.equal(waiting(), 2);
+  await clock.advance(1);
+  assert.equal(waiting(), 1);
+  // It holds seats, but no place any more.
+  slow.finish();
+  assert.equal(waiting(), 1);
+  others.find((ticket) => !ticket.waits)?.finish();
+  assert.equal(waiting(), 0);
 });

@@ -25,7 +25,7 @@ export interface FlowControllerDeps {
   readonly clock: Clock;
   /** The seats of the whole server. */
   readonly serverConcurrencyLimit: number;
-  /** How many requests that read much run at a time, whatever seats there are; default 2. */
+  /** How many requests that read much run at a time, whatever seats there are; default 1. */
   readonly processorSlots?: number;
   /** One for each level; asked for when a level comes into being. */
   readonly observerOf: (priorityLevel: string) => QueueSetObserver;
@@ -38,8 +38,7 @@ export interface ConfigurationDigest {
   readonly dangling: ReadonlySet<string>;
 }
 
-// One waits for its client to take what it wrote while the other works.
-const DEFAULT_PROCESSOR_SLOTS = 2;
+const DEFAULT_PROCESSOR_SLOTS = 1;
 
 /**
  * Puts configuration objects into force and lets requests in by them.
@@ -64,7 +63,11 @@ export class FlowController {
   /** Starts with the mandatory objects alone, so that requests can be classified before any object was read. */
   constructor(deps: FlowControllerDeps) {
     this.#deps = deps;
-    this.#gate = new ProcessorGate(deps.processorSlots ?? DEFAULT_PROCESSOR_SLOTS, () => this.#retryLevels());
+    this.#gate = new ProcessorGate({
+      slots: deps.processorSlots ?? DEFAULT_PROCESSOR_SLOTS,
+      onRoom: () => this.#retryLevels(),
+      after: (delayMs, fn) => deps.clock.setTimeout(fn, delayMs, { unref: true }),
+    });
     this.configure([], []);
   }
 

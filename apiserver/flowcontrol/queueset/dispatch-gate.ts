@@ -1,3 +1,4 @@
+import type { Timer } from "../../../apimachinery/clock/index.js";
 import type { QueuedRequest } from "./request.js";
 
 /**
@@ -18,22 +19,27 @@ export const OPEN_GATE: DispatchGate = { hasRoom: () => true, enter: () => undef
 /**
  * Bounds the requests that keep the processor busy. Seats say how many requests a level may hold, and upstream's numbers
  * make that hundreds of long lists at once; one event loop cannot run them side by side, it would only make all of them,
- * and everybody else, slow. So wide requests run a few at a time, and the rest waits where fairness is decided.
+ * and everybody else, slow. So wide requests run one after another, and the rest waits where fairness is decided.
+ *
+ * A place is given back after a while even when its request still runs: what takes that long waits for its client to take
+ * what was written, or is so long that others must not wait for its end. Both go on in their slices, bounded by their seats.
  */
 export class ProcessorGate implements DispatchGate {
   readonly #slots: number;
-  readonly #running = new Set<QueuedRequest>();
+  readonly #running = new Map<QueuedRequest, Timer>();
   readonly #onRoom: () => void;
+  readonly #after: (delayMs: number, fn: () => void) => Timer;
 
-  /** `onRoom` is called when there is room again, for the queue sets to look anew. */
-  constructor(slots: number, onRoom: () => void) {
-    this.#slots = slots;
-    this.#onRoom = onRoom;
-  }
-
-  /** Wide requests that run now. */
-  get running(): number {
-    return this.#running.size;
+  constructor(opts: {
+    readonly slots: number;
+    /** Called when there is room again, for the queue sets to look anew. */
+    readonly onRoom: () => void;
+    /** Sets a timer. */
+    readonly after: (delayMs: number, fn: () => void) => Timer;
+  }) {
+    this.#slots = opts.slots;
+    this.#onRoom = opts.onRoom;
+    this.#after = opts.after;
   }
 
   hasRoom(request: QueuedRequest): boolean {
@@ -41,13 +47,22 @@ export class ProcessorGate implements DispatchGate {
   }
 
   enter(request: QueuedRequest): void {
-    if (isWide(request)) this.#running.add(request);
+    if (!isWide(request)) return;
+    const timer = this.#after(LONGEST_HOLD_MS, () => this.leave(request));
+    this.#running.set(request, timer);
   }
 
   leave(request: QueuedRequest): void {
-    if (this.#running.delete(request)) this.#onRoom();
+    const timer = this.#running.get(request);
+    if (timer === undefined) return;
+    timer.cancel();
+    this.#running.delete(request);
+    this.#onRoom();
   }
 }
+
+// A list of 10,000 objects takes some 30 ms where nothing holds it up.
+const LONGEST_HOLD_MS = 100;
 
 // Two seats: more than 100 kB are read.
 const WIDE_SEATS = 2;
