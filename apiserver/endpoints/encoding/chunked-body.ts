@@ -1,13 +1,12 @@
 import { yieldToLoop } from "../../storage/stream/yield-to-loop.js";
+import { CHUNK_BYTES, chunkPool } from "./chunk-pool.js";
 
 /** Where chunks go: the part of a response stream that matters here. */
 export interface ChunkSink {
-  write(chunk: Uint8Array): boolean;
+  /** @param onSent - called once the system has the bytes and `chunk` may be used again; not when it never gets them. */
+  write(chunk: Uint8Array, onSent?: () => void): boolean;
   drained(): Promise<void>;
 }
-
-// Copied in some 50 µs; larger chunks gain nothing and hold other requests longer.
-const CHUNK_BYTES = 128 * 1024;
 
 /**
  * Collects a long body in chunks. Callers write while there is room and `flush` when there is none, which lets other work
@@ -18,7 +17,7 @@ export class ChunkedBody {
   static readonly capacity = CHUNK_BYTES;
 
   readonly #sink: ChunkSink;
-  #chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  #chunk: Buffer | undefined;
   #used = 0;
 
   constructor(sink: ChunkSink) {
@@ -31,11 +30,11 @@ export class ChunkedBody {
 
   /** Lets `write` fill the chunk from an offset and return where it ended. There must be room. */
   fill(write: (chunk: Buffer, at: number) => number): void {
-    this.#used = write(this.#chunk, this.#used);
+    this.#used = write(this.#room, this.#used);
   }
 
   byte(value: number): void {
-    this.#chunk[this.#used++] = value;
+    this.#room[this.#used++] = value;
   }
 
   /** Copies bytes of any length. */
@@ -45,21 +44,26 @@ export class ChunkedBody {
       await this.#send(bytes);
       return;
     }
-    this.#chunk.set(bytes, this.#used);
+    this.#room.set(bytes, this.#used);
     this.#used += bytes.length;
   }
 
   async flush(): Promise<void> {
     if (this.#used === 0) return;
-    const full = this.#chunk.subarray(0, this.#used);
-    // The sink keeps what it was given.
-    this.#chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const chunk = this.#room;
+    const used = this.#used;
+    // The sink keeps what it was given until it is sent.
+    this.#chunk = undefined;
     this.#used = 0;
-    await this.#send(full);
+    await this.#send(chunk.subarray(0, used), () => chunkPool.giveBack(chunk));
   }
 
-  async #send(bytes: Uint8Array): Promise<void> {
-    if (this.#sink.write(bytes)) await yieldToLoop();
+  get #room(): Buffer {
+    return (this.#chunk ??= chunkPool.take());
+  }
+
+  async #send(bytes: Uint8Array, onSent?: () => void): Promise<void> {
+    if (this.#sink.write(bytes, onSent)) await yieldToLoop();
     else await this.#sink.drained();
   }
 }

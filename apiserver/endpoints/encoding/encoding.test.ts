@@ -200,3 +200,47 @@ test("table cells", () => {
   );
   assert.deepEqual(own.row(object, options).cells, ["red", "a"], "a declared Name stands where it is declared");
 });
+
+for (const revision of [0n, 1n, 9n, 10n, 99n, 100n, 999_999n, 1_000_000n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 63n - 1n]) {
+  test(`an item of a list has the resourceVersion ${revision}`, async () => {
+    const object = stored(widget("a"), revision);
+    const sink = new Collector();
+    await writeListBody(sink, v1, {}, [object, object]);
+    const { items } = JSON.parse(sink.text()) as { items: { metadata: object }[] };
+    const version = revision === 0n ? {} : { resourceVersion: String(revision) };
+    for (const { metadata } of items) assert.deepEqual(metadata, { ...version, name: "a", namespace: "ns" });
+  });
+}
+
+test("chunks are used again only once they are sent", async () => {
+  /** Keeps each chunk as it came, and as a copy; sends them late. */
+  class SlowSink implements ChunkSink {
+    readonly kept: { readonly chunk: Uint8Array; readonly copy: Buffer; readonly onSent: (() => void) | undefined }[] =
+      [];
+    write(chunk: Uint8Array, onSent?: () => void): boolean {
+      this.kept.push({ chunk, copy: Buffer.from(chunk), onSent });
+      return true;
+    }
+    drained(): Promise<void> {
+      return Promise.resolve();
+    }
+  }
+  const list = (color: string): StoredObject[] =>
+    Array.from({ length: 400 }, (_, i) =>
+      stored(widget(`w${i}`, { spec: { replicas: 1, color: color.repeat(900) } }), 5n),
+    );
+  const first = new SlowSink();
+  await writeListBody(first, v1, {}, list("a"));
+  const second = new SlowSink();
+  await writeListBody(second, v1, {}, list("b"));
+  assert.ok(first.kept.length > 2);
+  for (const { chunk, copy } of first.kept) assert.deepEqual(Buffer.from(chunk), copy);
+  for (const { onSent } of first.kept) onSent!();
+  const third = new SlowSink();
+  await writeListBody(third, v1, {}, list("c"));
+  assert.ok(
+    third.kept.some(({ chunk }) => first.kept.some((old) => old.chunk.buffer === chunk.buffer)),
+    "sent chunks are used again",
+  );
+  for (const { chunk, copy } of second.kept) assert.deepEqual(Buffer.from(chunk), copy);
+});

@@ -18,8 +18,10 @@ export class GzipSink implements ChunkSink {
     this.#copied.catch(() => undefined);
   }
 
-  write(chunk: Uint8Array): boolean {
-    return this.#gzip.write(chunk);
+  write(chunk: Uint8Array, onSent?: () => void): boolean {
+    return this.#gzip.write(chunk, (err) => {
+      if (err === null || err === undefined) onSent?.();
+    });
   }
 
   async drained(): Promise<void> {

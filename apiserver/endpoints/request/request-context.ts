@@ -80,8 +80,11 @@ export interface ResponseWriter {
 }
 
 export interface ResponseStream {
-  /** False when the caller should await `drained()` before it goes on. */
-  write(chunk: Uint8Array): boolean;
+  /**
+   * False when the caller should await `drained()` before it goes on.
+   * @param onSent - called once the system has the bytes and `chunk` may be used again; not when it never gets them.
+   */
+  write(chunk: Uint8Array, onSent?: () => void): boolean;
   drained(): Promise<void>;
   /** Bytes accepted but not yet handed to the system. */
   readonly pendingBytes: number;

@@ -9,6 +9,8 @@ import type { ResourceDefinition } from "../rest/resource-definition.js";
 export class StoredText {
   /** `{"kind":"ConfigMap","apiVersion":"v1","metadata":{` */
   readonly #head: Buffer;
+  /** `{"metadata":{"resourceVersion":"`, as an item of a list begins. */
+  readonly #itemHead: Buffer;
   /** The part of the head that items of a list leave out. */
   readonly #typeLength: number;
 
@@ -16,6 +18,7 @@ export class StoredText {
     const type = `{"kind":${JSON.stringify(definition.kind)},"apiVersion":${JSON.stringify(apiVersionOf(definition.storageVersion))},`;
     this.#head = Buffer.from(`${type}"metadata":{`);
     this.#typeLength = Buffer.byteLength(type);
+    this.#itemHead = Buffer.from(`{"metadata":{${VERSION_BEGIN}`);
   }
 
   /** Bytes before the place where a resourceVersion goes. */
@@ -49,20 +52,45 @@ export class StoredText {
 
   /** Writes the object as an item of a list, without kind and apiVersion, and returns the end. The text must fit. */
   writeItem(out: Buffer, at: number, object: StoredObject): number {
-    const { bytes } = object;
+    const { bytes, revision } = object;
     const head = this.#head.length;
-    out[at++] = 0x7b;
-    this.#head.copy(out, at, this.#typeLength);
-    at += head - this.#typeLength;
-    at += out.write(resourceVersionMember(object.revision), at, "latin1");
+    if (revision === 0n) {
+      out[at++] = 0x7b;
+      out.set(this.#head.subarray(this.#typeLength), at);
+      at += head - this.#typeLength;
+    } else {
+      out.set(this.#itemHead, at);
+      at = writeRevision(out, at + this.#itemHead.length, revision);
+      out[at++] = QUOTE;
+      out[at++] = COMMA;
+    }
     out.set(bytes.subarray(head), at);
     return at + bytes.length - head;
   }
 }
 
-const MAX_VERSION_MEMBER = '"resourceVersion":"",'.length + 19;
+const VERSION_BEGIN = '"resourceVersion":"';
+const MAX_VERSION_MEMBER = `${VERSION_BEGIN}",`.length + 19;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const ZERO = 0x30;
+
+/** Writes the digits; to make a text of a bigint first takes as long as all else about an item. */
+function writeRevision(out: Buffer, at: number, revision: bigint): number {
+  if (revision > BigInt(Number.MAX_SAFE_INTEGER)) return at + out.write(String(revision), at, "latin1");
+  let rest = Number(revision);
+  let digits = 1;
+  for (let bound = 10; bound <= rest; bound *= 10) digits++;
+  const end = at + digits;
+  for (let i = end - 1; i >= at; i--) {
+    const tenth = Math.floor(rest / 10);
+    out[i] = ZERO + (rest - tenth * 10);
+    rest = tenth;
+  }
+  return end;
+}
 
 /** What stands before the other members of metadata; nothing for an object that is not stored. */
 function resourceVersionMember(revision: bigint): string {
-  return revision === 0n ? "" : `"resourceVersion":"${revision}",`;
+  return revision === 0n ? "" : `${VERSION_BEGIN}${revision}",`;
 }

@@ -47,14 +47,17 @@ export class CoalescingStream implements ResponseStream, Flushable {
     return this.#queuedBytes + this.#sink.writable.writableLength;
   }
 
-  write(chunk: Uint8Array): boolean {
+  write(chunk: Uint8Array, onSent?: () => void): boolean {
     if (this.#ended || this.#closed) return false;
     this.#onBytes(chunk.byteLength);
     if (this.#queue.length === 0 && chunk.byteLength >= DIRECT_WRITE_BYTES) {
-      this.#sink.writable.write(chunk);
+      if (onSent === undefined) this.#sink.writable.write(chunk);
+      else this.#sink.writable.write(chunk, whenSent(onSent));
     } else {
       if (this.#queue.length === 0) this.#scheduler.add(this);
-      this.#queue.push(chunk);
+      // What waits here is small, so a caller who wants his chunk back gets it at once.
+      this.#queue.push(onSent === undefined ? chunk : Buffer.from(chunk));
+      onSent?.();
       this.#queuedBytes += chunk.byteLength;
       if (this.#queuedBytes >= STREAM_BUDGET_BYTES / 4) this.flush();
     }
@@ -101,6 +104,13 @@ export class CoalescingStream implements ResponseStream, Flushable {
     const { writable } = this.#sink;
     return writable.destroyed || writable.writableEnded;
   }
+}
+
+/** After an error the system may still look at the bytes, so they are never reported as sent. */
+function whenSent(onSent: () => void): (err: Error | null | undefined) => void {
+  return (err) => {
+    if (err === null || err === undefined) onSent();
+  };
 }
 
 function drainOrClose(writable: Writable, signal: AbortSignal): Promise<void> {
