@@ -1,4 +1,4 @@
-import { ConfigMaps, resourceVersionIn } from "./helpers/config-maps.js";
+import { type ConfigMaps, resourceVersionIn } from "./helpers/config-maps.js";
 import type { LoadClient, LoadResult } from "./helpers/load-client.js";
 import type { ServerProcess } from "./helpers/server-process.js";
 
