@@ -1,4 +1,14 @@
-import { EventRateLimit } from "../../apiserver/admission/plugins/index.js";
+import {
+  DefaultIngressClass,
+  DefaultStorageClass,
+  DefaultTolerationSeconds,
+  EventRateLimit,
+  Priority,
+  RuntimeClass,
+  ServiceAccount,
+  StorageObjectInUseProtection,
+  TaintNodesByCondition,
+} from "../../apiserver/admission/plugins/index.js";
 import {
   isUpstreamPlugin,
   NamespaceLifecycle,
@@ -12,10 +22,23 @@ import type { FlagValues } from "./flags/server-flags.js";
 
 export type AdmissionPluginFactories = { readonly [name: string]: AdmissionPluginFactory };
 
-const BUILT_IN: AdmissionPluginFactories = {
-  EventRateLimit: (initializer) => new EventRateLimit(initializer),
-  NamespaceLifecycle: (initializer) => new NamespaceLifecycle(initializer),
-};
+const BUILT_IN: { readonly [name: string]: (initializer: AdmissionInitializer, flags: FlagValues) => AdmissionPlugin } =
+  {
+    DefaultIngressClass: (initializer) => new DefaultIngressClass(initializer),
+    DefaultStorageClass: (initializer) => new DefaultStorageClass(initializer),
+    DefaultTolerationSeconds: (_initializer, flags) =>
+      new DefaultTolerationSeconds({
+        notReadySeconds: flags["default-not-ready-toleration-seconds"],
+        unreachableSeconds: flags["default-unreachable-toleration-seconds"],
+      }),
+    EventRateLimit: (initializer) => new EventRateLimit(initializer),
+    NamespaceLifecycle: (initializer) => new NamespaceLifecycle(initializer),
+    Priority: (initializer) => new Priority(initializer),
+    RuntimeClass: (initializer) => new RuntimeClass(initializer),
+    ServiceAccount: (initializer) => new ServiceAccount(initializer),
+    StorageObjectInUseProtection: () => new StorageObjectInUseProtection(),
+    TaintNodesByCondition: () => new TaintNodesByCondition(),
+  };
 
 /** What is wrong with the flags that name plug-ins. */
 export function admissionProblems(flags: FlagValues, own: AdmissionPluginFactories): string[] {
@@ -46,7 +69,7 @@ export function admissionPluginsOf(
   const factories = { ...BUILT_IN, ...own };
   return namesOf(flags, own).map((name) => {
     try {
-      return factories[name]!({ ...initializer, config: config.get(name) });
+      return factories[name]!({ ...initializer, config: config.get(name) }, flags);
     } catch (err) {
       const flag = `--admission-control-config-file=${flags["admission-control-config-file"] ?? ""}`;
       throw new Error(`${flag}: plugin ${name}: ${(err as Error).message}`, { cause: err });

@@ -42,6 +42,7 @@ import { addKubernetesService } from "./kubernetes-service.js";
 import { runNamespaceController } from "./namespace-controller.js";
 import type { ServerOptions } from "./options.js";
 import { createRateLimit, type RateLimit } from "./rate-limit.js";
+import { addObjectControllers } from "./object-controllers.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
 import { observeStorage } from "./storage-metrics.js";
@@ -170,6 +171,7 @@ export class APIServer {
   }
 
   /** Lets requests end, then closes everything, in the opposite order of the start. */
+    addObjectControllers(server, { stores, clock, logger });
   async stop(): Promise<void> {
     this.#certificates?.stop();
     await this.#server?.stop();

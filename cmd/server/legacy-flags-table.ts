@@ -119,10 +119,6 @@ const IGNORED: readonly Ignored[] = [
   },
   { because: "privileged containers are allowed unless admission refuses them", switches: ["allow-privileged"] },
   { because: "node ports are not handed out", values: ["service-node-port-range"] },
-  {
-    because: "tolerations are not added to pods",
-    values: ["default-not-ready-toleration-seconds", "default-unreachable-toleration-seconds"],
-  },
   { because: "reads are consistent unless the client says otherwise", switches: ["etcd-quorum-read"] },
   { because: "objects are stored as JSON", values: ["storage-media-type"] },
   { because: "the types say in which version they are stored", values: ["storage-version", "storage-versions"] },

@@ -139,6 +139,14 @@ export const flagGroups = {
     }),
   },
   Audit: auditFlags,
+    "default-not-ready-toleration-seconds": integer({
+      default: 300,
+      help: "How long a pod that says nothing about it stays on a node that is not ready.",
+    }),
+    "default-unreachable-toleration-seconds": integer({
+      default: 300,
+      help: "How long a pod that says nothing about it stays on a node that cannot be reached.",
+    }),
   API: {
     "runtime-config": pairs({
       help: "Versions and resources to serve or not: api/all, api/ga, api/beta, api/alpha, GROUP/VERSION, GROUP/VERSION/RESOURCE.",
