@@ -9,6 +9,7 @@ import {
   type ObjectOperation,
   type ObjectOutput,
 } from "./object-model.js";
+import { withStaleRead } from "./stale-read.js";
 
 const ok: ObjectOutput = { outcome: "ok" };
 const found = (value: string): ObjectOutput => ({ outcome: "ok", value });
@@ -309,22 +310,6 @@ function simulate(options: {
     state = objectModel.step(state, input, output);
     return { called, returned, input, output };
   });
-}
-
-/** The last successful read, made to see a value that had been overwritten before it was called; undefined: no such read. */
-function withStaleRead(history: readonly ObjectOperation[]): ObjectOperation[] | undefined {
-  const done = history.filter(({ output }) => output?.outcome === "ok");
-  const read = done.findLast(({ input }) => input.verb === "get");
-  const writes = done.filter(
-    ({ input, returned }) => input.verb !== "get" && read !== undefined && returned < read.called,
-  );
-  const first = writes.find(({ input }) => input.verb === "create");
-  if (read === undefined || first?.input.verb !== "create") return undefined;
-  const { value } = first.input;
-  const later = writes.some(({ called }) => called > first.returned);
-  const seen = read.output?.outcome === "ok" ? read.output.value : undefined;
-  if (!later || seen === value) return undefined;
-  return history.map((operation) => (operation === read ? { ...read, output: found(value) } : operation));
 }
 
 /** Mulberry32. */
