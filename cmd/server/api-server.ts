@@ -40,9 +40,9 @@ import { createFlowControl, type FlowControl } from "./flow-control.js";
 import { addIdentityLease } from "./identity-lease.js";
 import { addKubernetesService } from "./kubernetes-service.js";
 import { runNamespaceController } from "./namespace-controller.js";
+import { addObjectControllers } from "./object-controllers.js";
 import type { ServerOptions } from "./options.js";
 import { createRateLimit, type RateLimit } from "./rate-limit.js";
-import { addObjectControllers } from "./object-controllers.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
 import { observeStorage } from "./storage-metrics.js";
@@ -157,6 +157,7 @@ export class APIServer {
     this.#addHooks(server, stores, backend);
     let serving: Serving | undefined;
     let port = 0;
+    addObjectControllers(server, { stores, clock, logger });
     addIdentityLease(server, { stores, clock, random, logger });
     addKubernetesService(server, { options: this.#options, stores, backend, clock, logger, port: () => port });
     await server.start((address) => {
@@ -171,7 +172,6 @@ export class APIServer {
   }
 
   /** Lets requests end, then closes everything, in the opposite order of the start. */
-    addObjectControllers(server, { stores, clock, logger });
   async stop(): Promise<void> {
     this.#certificates?.stop();
     await this.#server?.stop();
