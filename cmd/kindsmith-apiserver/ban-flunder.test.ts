@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { StatusError } from "../../apimachinery/api/errors/index.js";
 import { RESTClient } from "../../client/rest/index.js";
-import { sampleGroups } from "../server/built-in-groups.js";
+import { ownGroups } from "../server/built-in-groups.js";
 import { startTestServer, type TestServer } from "../testing/index.js";
 import { sampleAdmissionPlugins } from "./serve.js";
 
@@ -24,7 +24,7 @@ let client: RESTClient;
 
 before(async () => {
   dir = await mkdtemp(join(tmpdir(), "kindsmith-ban-flunder-"));
-  server = await startTestServer({ groups: await sampleGroups(), admissionPlugins: sampleAdmissionPlugins });
+  server = await startTestServer({ groups: await ownGroups(), admissionPlugins: sampleAdmissionPlugins });
   client = new RESTClient(server.clientConfig);
   await writeFile(join(dir, "kubeconfig"), server.kubeconfig);
 });

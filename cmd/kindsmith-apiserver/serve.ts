@@ -1,5 +1,5 @@
 import type { AdmissionPluginFactories } from "../server/admission.js";
-import { sampleGroups } from "../server/built-in-groups.js";
+import { ownGroups } from "../server/built-in-groups.js";
 import { runAPIServer, type ExitCode } from "../server/index.js";
 import { BanFlunder } from "./ban-flunder.js";
 
@@ -8,7 +8,7 @@ export const sampleAdmissionPlugins: AdmissionPluginFactories = {
   BanFlunder: (initializer) => new BanFlunder(initializer),
 };
 
-/** This project's own server: Kubernetes' groups and the sample group. */
+/** The server of this tree: Kubernetes' groups and those of `apis/` beside them. */
 export async function serve(): Promise<ExitCode> {
-  return runAPIServer({ groups: await sampleGroups(), admissionPlugins: sampleAdmissionPlugins });
+  return runAPIServer({ groups: await ownGroups(), admissionPlugins: sampleAdmissionPlugins });
 }

@@ -1,15 +1,18 @@
 import type { APIGroupDefinition } from "../../apiserver/registry/index.js";
 
-// The group that shows how a group is made; only this project's own server has it.
-const SAMPLE_GROUP = "wardle.example.com";
-
 /** The groups of Kubernetes itself, which every server has. */
 export async function builtInGroups(): Promise<readonly APIGroupDefinition[]> {
-  return (await allGroups()).filter(({ group }) => group !== SAMPLE_GROUP);
+  return (await allGroups()).filter(isOfKubernetes);
 }
 
-export async function sampleGroups(): Promise<readonly APIGroupDefinition[]> {
-  return (await allGroups()).filter(({ group }) => group === SAMPLE_GROUP);
+/** The other groups of this tree: the sample, and what `kindsmith add` has put beside it. All their versions are served. */
+export async function ownGroups(): Promise<readonly APIGroupDefinition[]> {
+  return (await allGroups()).filter((group) => !isOfKubernetes(group));
+}
+
+/** Kubernetes keeps the names without a dot, and those below k8s.io, for its own groups. */
+export function isOfKubernetes({ group }: Pick<APIGroupDefinition, "group">): boolean {
+  return !group.includes(".") || group.endsWith(".k8s.io");
 }
 
 async function allGroups(): Promise<readonly APIGroupDefinition[]> {
