@@ -221,6 +221,19 @@ const REFUSED: readonly (readonly [name: string, instead: string])[] = [
   ["etcd-servers-overrides", "all resources are kept in --etcd-servers"],
 ];
 
+/** Values of flags that this server has, which kube-apiserver takes and which mean another one here. */
+export const legacyValues: {
+  readonly [flag: string]: { readonly [value: string]: { readonly means: string; readonly because: string } };
+} = {
+  "endpoint-reconciler-type": {
+    "master-count": { means: "lease", because: "servers count themselves by their leases" },
+  },
+  "tls-min-version": {
+    VersionTLS10: { means: "VersionTLS12", because: "older TLS is not spoken" },
+    VersionTLS11: { means: "VersionTLS12", because: "older TLS is not spoken" },
+  },
+};
+
 export const legacyFlags: ReadonlyMap<string, LegacyFlag> = new Map<string, LegacyFlag>([
   ...IGNORED.flatMap(({ because, values = [], switches = [] }) => [
     ...values.map((name) => [name, { takes: "value", outcome: "ignored", because }] as const),

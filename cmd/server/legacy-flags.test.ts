@@ -6,7 +6,10 @@ import { serverFlags } from "./flags/server-flags.js";
 import { legacyFlags } from "./legacy-flags-table.js";
 import { readLegacyFlags } from "./legacy-flags.js";
 
-const isOwn = (name: string): boolean => ["etcd-servers", "enable-admission-plugins", "data-dir"].includes(name);
+const isOwn = (name: string): boolean =>
+  ["etcd-servers", "enable-admission-plugins", "data-dir", "tls-min-version", "endpoint-reconciler-type"].includes(
+    name,
+  );
 
 const cases: { args: string[]; argv?: string[]; warnings?: string[]; problems?: string[] }[] = [
   { args: ["--etcd-servers", "http://a:1", "-v=2"], argv: ["--etcd-servers", "http://a:1", "-v=2"] },
@@ -54,6 +57,20 @@ const cases: { args: string[]; argv?: string[]; warnings?: string[]; problems?: 
       "--etcd-servers-overrides: is not supported; all resources are kept in --etcd-servers",
     ],
   },
+  {
+    args: [
+      "--endpoint-reconciler-type=master-count",
+      "--tls-min-version",
+      "VersionTLS11",
+      "--tls_min_version=VersionTLS13",
+    ],
+    argv: ["--endpoint-reconciler-type=lease", "--tls-min-version=VersionTLS12", "--tls-min-version=VersionTLS13"],
+    warnings: [
+      "--endpoint-reconciler-type=master-count means lease here: servers count themselves by their leases",
+      "--tls-min-version=VersionTLS11 means VersionTLS12 here: older TLS is not spoken",
+    ],
+  },
+  { args: ["--endpoint-reconciler-type"], argv: ["--endpoint-reconciler-type"] },
   { args: ["--never-a-flag=1", "stray"], argv: ["--never-a-flag=1", "stray"] },
 ];
 for (const { args, argv = [], warnings = [], problems = [] } of cases) {

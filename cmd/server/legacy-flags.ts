@@ -1,5 +1,5 @@
 import { parseBoolean } from "./flags/boolean-text.js";
-import { legacyFlags, type LegacyFlag } from "./legacy-flags-table.js";
+import { legacyFlags, legacyValues, type LegacyFlag } from "./legacy-flags-table.js";
 
 export interface LegacyReading {
   /** The command line in flags of this server, and what no version of kube-apiserver ever knew. */
@@ -20,7 +20,10 @@ export function readLegacyFlags(argv: readonly string[], isOwn: (name: string) =
   for (let i = 0; i < argv.length; i++) {
     const { name, value: attached } = split(argv[i]!);
     if (name === undefined || isOwn(name)) {
-      own.push(name === undefined ? argv[i]! : written(name, attached));
+      const values = legacyValues[name ?? ""];
+      if (name === undefined) own.push(argv[i]!);
+      else if (values === undefined) own.push(written(name, attached));
+      else own.push(written(name, currentValue(name, attached ?? argv[++i], warnings)));
       continue;
     }
     const flag = legacyFlags.get(name);
@@ -46,6 +49,14 @@ function outcomeOf(name: string, value: string, isOwn: (name: string) => boolean
   }
   warnings.push(`--${name} is called --${flag.to} now`);
   return isOwn(flag.to) ? [written(flag.to, value)] : outcomeOf(flag.to, value, isOwn, warnings);
+}
+
+/** What the value is called here. */
+function currentValue(name: string, value: string | undefined, warnings: string[]): string | undefined {
+  const legacy = legacyValues[name]?.[value ?? ""];
+  if (legacy === undefined) return value;
+  warnings.push(`--${name}=${value} means ${legacy.means} here: ${legacy.because}`);
+  return legacy.means;
 }
 
 function problemOf(name: string, flag: LegacyFlag, value: string | undefined): string | undefined {
