@@ -1,7 +1,12 @@
 import { statusErrorFrom } from "../../../apimachinery/api/errors/index.js";
 import { FakeClock } from "../../../apimachinery/clock/index.js";
 import type { Scheme } from "../../../apimachinery/runtime/index.js";
-import { AdmissionChain, NamespaceLifecycle, type AdmissionPlugin } from "../../admission/index.js";
+import {
+  AdmissionChain,
+  NamespaceLifecycle,
+  type AdmissionInitializer,
+  type AdmissionPlugin,
+} from "../../admission/index.js";
 import { alwaysAllow } from "../../authorization/index.js";
 import { ResourceRegistry, Store, type ResourceDefinition } from "../../registry/index.js";
 import { MemoryBackend } from "../../storage/memory/index.js";
@@ -13,7 +18,8 @@ export interface BenchParts {
   readonly scheme: Scheme;
   readonly definitions: readonly ResourceDefinition[];
   readonly schemas: SchemaSource;
-  readonly plugins?: readonly AdmissionPlugin[];
+  /** By default NamespaceLifecycle alone. */
+  readonly plugins?: readonly AdmissionPlugin[] | ((initializer: AdmissionInitializer) => readonly AdmissionPlugin[]);
   readonly deps?: Partial<EndpointDeps>;
 }
 
@@ -51,7 +57,9 @@ export class ApiBench {
         }),
       );
     }
-    const plugins = parts.plugins ?? [new NamespaceLifecycle({ reader: registry, clock })];
+    const initializer = { scheme, reader: registry, clock, random: Math.random, config: undefined };
+    const { plugins: given = [new NamespaceLifecycle(initializer)] } = parts;
+    const plugins = typeof given === "function" ? given(initializer) : given;
     this.#handler = createResourceHandler({
       registry,
       scheme,

@@ -1,5 +1,16 @@
 import { FakeClock } from "../../../apimachinery/clock/index.js";
 import { Scheme } from "../../../apimachinery/runtime/index.js";
+import { NamespaceLifecycle, type AdmissionInitializer, type AdmissionPlugin } from "../../admission/index.js";
+import {
+  DefaultIngressClass,
+  DefaultStorageClass,
+  DefaultTolerationSeconds,
+  Priority,
+  RuntimeClass,
+  ServiceAccount,
+  StorageObjectInUseProtection,
+  TaintNodesByCondition,
+} from "../../admission/plugins/index.js";
 import type { APIGroupDefinition, ResourceDefinition } from "../../registry/index.js";
 import { FieldManagers, protobufOfGroups, SchemaIndex } from "../index.js";
 import { ApiBench, type Answer } from "./api-bench.js";
@@ -20,8 +31,29 @@ export interface Recording {
   };
 }
 
-/** A server with the groups, and with the namespaces that the recordings use. */
-export async function goldenBench(groups: readonly APIGroupDefinition[]): Promise<ApiBench> {
+/** What a server admits with unless flags say otherwise, in its order. */
+function defaultPlugins(initializer: AdmissionInitializer): readonly AdmissionPlugin[] {
+  return [
+    new NamespaceLifecycle(initializer),
+    new ServiceAccount(initializer),
+    new TaintNodesByCondition(),
+    new Priority(initializer),
+    new DefaultTolerationSeconds({ notReadySeconds: 300, unreachableSeconds: 300 }),
+    new DefaultStorageClass(initializer),
+    new StorageObjectInUseProtection(),
+    new RuntimeClass(initializer),
+    new DefaultIngressClass(initializer),
+  ];
+}
+
+/**
+ * A server with the groups, and with the namespaces that the recordings use; with `admission`, also with the plug-ins that
+ * it has by default and the service accounts that they count on.
+ */
+export async function goldenBench(
+  groups: readonly APIGroupDefinition[],
+  opts: { readonly admission?: boolean } = {},
+): Promise<ApiBench> {
   const scheme = new Scheme();
   for (const group of groups) group.addToScheme(scheme);
   const schemas = SchemaIndex.ofGroups(groups);
@@ -29,6 +61,7 @@ export async function goldenBench(groups: readonly APIGroupDefinition[]): Promis
     scheme,
     definitions: groups.flatMap((group) => group.resources as unknown as readonly ResourceDefinition[]),
     schemas,
+    ...(opts.admission === true ? { plugins: defaultPlugins } : {}),
     deps: {
       protobuf: protobufOfGroups(groups, schemas),
       fieldManagers: new FieldManagers({ scheme, schemas, clock: new FakeClock() }),
@@ -36,6 +69,8 @@ export async function goldenBench(groups: readonly APIGroupDefinition[]): Promis
   }).start();
   for (const name of ["default", "golden"]) {
     await bench.send("POST", "/api/v1/namespaces", { body: { metadata: { name } } });
+    if (opts.admission !== true) continue;
+    await bench.send("POST", `/api/v1/namespaces/${name}/serviceaccounts`, { body: { metadata: { name: "default" } } });
   }
   return bench;
 }
