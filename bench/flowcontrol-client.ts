@@ -29,11 +29,15 @@ export interface Request {
   readonly method?: string;
   readonly path: string;
   readonly body?: string;
+  /** The answer's text is wanted. */
+  readonly keep?: boolean;
 }
 
 export interface Answer {
   readonly status: number;
   readonly bytes: number;
+  /** Empty unless it was to be kept. */
+  readonly text: string;
 }
 
 export interface UserClient {
@@ -61,15 +65,18 @@ async function overHttp2(server: string, ca: string | Buffer, headers: Headers):
   });
   session.setLocalWindowSize(64 * 1024 * 1024);
   return {
-    request: ({ method = "GET", path, body }) =>
+    request: ({ method = "GET", path, body, keep = false }) =>
       new Promise((resolve, reject) => {
         const type = body === undefined ? {} : { "content-type": "application/json" };
         const stream = session.request({ ":method": method, ":path": path, ...headers, ...type });
         stream.end(body);
-        let [status, bytes] = [0, 0];
+        let [status, bytes, text] = [0, 0, ""];
         stream.on("response", (answer) => (status = answer[":status"] ?? 0));
-        stream.on("data", (chunk: Buffer) => (bytes += chunk.length));
-        stream.on("end", () => resolve({ status, bytes }));
+        stream.on("data", (chunk: Buffer) => {
+          bytes += chunk.length;
+          if (keep) text += chunk.toString("latin1");
+        });
+        stream.on("end", () => resolve({ status, bytes, text }));
         stream.on("error", reject);
       }),
     close: () => session.destroy(),
@@ -79,13 +86,16 @@ async function overHttp2(server: string, ca: string | Buffer, headers: Headers):
 function overHttp1(server: string, ca: string | Buffer, headers: Headers): UserClient {
   const agent = new Agent({ keepAlive: true, ca });
   return {
-    request: ({ method = "GET", path, body }) =>
+    request: ({ method = "GET", path, body, keep = false }) =>
       new Promise((resolve, reject) => {
         const type = body === undefined ? {} : { "content-type": "application/json" };
         const request = httpsRequest(server + path, { method, agent, headers: { ...headers, ...type } }, (answer) => {
-          let bytes = 0;
-          answer.on("data", (chunk: Buffer) => (bytes += chunk.length));
-          answer.on("end", () => resolve({ status: answer.statusCode ?? 0, bytes }));
+          let [bytes, text] = [0, ""];
+          answer.on("data", (chunk: Buffer) => {
+            bytes += chunk.length;
+            if (keep) text += chunk.toString("latin1");
+          });
+          answer.on("end", () => resolve({ status: answer.statusCode ?? 0, bytes, text }));
           answer.on("error", reject);
         });
         request.on("error", reject);
