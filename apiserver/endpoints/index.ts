@@ -12,6 +12,7 @@ export type {
   VirtualResource,
   VirtualResourceSource,
 } from "./handlers/deps.js";
+export type { BoundCreate, BoundSubresource, BoundSubresourceSource } from "./handlers/bound-subresource.js";
 export { DeprecatedAPIs } from "./deprecated-apis.js";
 export { createResourceHandler } from "./resource-handler.js";
 export { FieldManagers, type FieldManagersDeps } from "./field-managers.js";

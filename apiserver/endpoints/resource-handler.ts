@@ -49,9 +49,9 @@ class RouteTable {
       if (this.#serves(apiGroup, apiVersion)) throw newUnknownPath(ctx);
       return undefined;
     }
-    if (parts.length > 3 || verb === "proxy") throw newUnknownPath(ctx);
+    if (verb === "proxy") throw newUnknownPath(ctx);
     const route = verb === "watch" ? watchRoute(routes, ctx) : routeOf(routes, ctx);
-    if (route === undefined) throw newUnknownPath(ctx);
+    if (route === undefined || (parts.length > 3 && route.isConnect !== true)) throw newUnknownPath(ctx);
     return route;
   }
 

@@ -1,5 +1,7 @@
 import { newGenericServerResponse, type StatusError } from "../../apimachinery/api/errors/index.js";
 import type { Deprecation } from "./deprecated-apis.js";
+import type { SubresourceVerb } from "../registry/index.js";
+import { connectHandler, createBoundHandler } from "./handlers/bound-subresource.js";
 import { createHandler } from "./handlers/create.js";
 import { deleteCollectionHandler, deleteHandler } from "./handlers/delete.js";
 import { getHandler } from "./handlers/get.js";
@@ -29,6 +31,8 @@ export interface Route {
   readonly patchTypes: readonly string[];
   /** Media types that answers may have, as a client is told when it accepts none of them. */
   readonly produces: readonly string[];
+  /** Takes whatever comes: types of content, and paths that go on. */
+  readonly isConnect?: boolean;
   /** Present when the kind's version will be gone. */
   readonly deprecation?: Deprecation | undefined;
 }
@@ -87,17 +91,8 @@ export function resourceRoutes(scope: ResourceScope): ResourceRoutes {
   }
   for (const sub of definition.subresources) {
     const own = new SubresourceScope(scope, sub);
-    const serves = new Set<string>(sub.verbs);
-    subresources.set(sub.name, {
-      methods: {
-        GET: serves.has("get") ? getSubresourceHandler(own) : undefined,
-        POST: serves.has("create") ? createSubresourceHandler(own) : undefined,
-        PUT: serves.has("update") ? updateSubresourceHandler(own) : undefined,
-        PATCH: serves.has("patch") ? patchSubresourceHandler(own) : undefined,
-      },
-      patchTypes: [JSON_PATCH, MERGE_PATCH, STRATEGIC_MERGE_PATCH],
-      produces,
-    });
+    const route = sub.storage === undefined ? boundRoute(own, produces) : codedRoute(own, produces);
+    if (route !== undefined) subresources.set(sub.name, route);
   }
   return {
     namespaced: definition.namespaced,
@@ -130,6 +125,44 @@ export function resourceRoutes(scope: ResourceScope): ResourceRoutes {
   };
 }
 
+/** A subresource with code beside its kind, which changes the object. */
+function codedRoute(sub: SubresourceScope, produces: readonly string[]): Route {
+  const serves = new Set<string>(sub.definition.verbs);
+  return {
+    methods: {
+      GET: serves.has("get") ? getSubresourceHandler(sub) : undefined,
+      POST: serves.has("create") ? createSubresourceHandler(sub) : undefined,
+      PUT: serves.has("update") ? updateSubresourceHandler(sub) : undefined,
+      PATCH: serves.has("patch") ? patchSubresourceHandler(sub) : undefined,
+    },
+    patchTypes: [JSON_PATCH, MERGE_PATCH, STRATEGIC_MERGE_PATCH],
+    produces,
+  };
+}
+
+const CONNECT_METHODS: { readonly [verb in SubresourceVerb]: readonly string[] } = {
+  get: ["GET"],
+  create: ["POST"],
+  update: ["PUT"],
+  patch: ["PATCH"],
+  // Upstream has no verbs for these two; what is proxied takes all methods.
+  delete: ["DELETE", "HEAD", "OPTIONS"],
+};
+
+/** A subresource that the server brings; undefined when it does not. */
+function boundRoute(sub: SubresourceScope, produces: readonly string[]): Route | undefined {
+  const { parent, definition } = sub;
+  const { group, plural } = parent.definition;
+  const bound = parent.deps.boundSubresources?.boundSubresource({ group, resource: plural }, definition.name);
+  if (bound?.connect !== undefined) {
+    const handler = connectHandler(sub, bound.connect.bind(bound));
+    const methods = definition.verbs.flatMap((verb) => CONNECT_METHODS[verb].map((method) => [method, handler]));
+    return { methods: Object.fromEntries(methods), patchTypes: NO_PATCH, produces: [], isConnect: true };
+  }
+  if (bound?.create === undefined) return undefined;
+  return { methods: { POST: createBoundHandler(sub, bound.create.bind(bound)) }, patchTypes: NO_PATCH, produces };
+}
+
 export function virtualRoutes(scope: VirtualScope): ResourceRoutes {
   const { resource } = scope;
   const produces = scope.formats.map((format: Format) => MEDIA_TYPES[format]);
@@ -156,6 +189,7 @@ export function virtualRoutes(scope: VirtualScope): ResourceRoutes {
 export function handlerOf(route: Route, ctx: RequestContext): Handler {
   const handler = route.methods[ctx.method];
   if (handler === undefined) throw refused(405, ctx, "");
+  if (route.isConnect === true) return handler;
   if (ctx.method === "PATCH" && !route.patchTypes.includes(bareMediaType(ctx.header("content-type") ?? ""))) {
     throw refused(415, ctx, "415: Unsupported Media Type");
   }

@@ -14,6 +14,7 @@ export {
   type ScaleDefinition,
   type SelectableField,
   type SubresourceDefinition,
+  type SubresourceVerb,
   type TableColumn,
   type VirtualResourceDefinition,
 } from "./rest/resource-definition.js";

@@ -1,5 +1,6 @@
 import type { Clock, Random } from "../../apimachinery/clock/index.js";
 import { AdmissionChain, AdmissionMetrics } from "../../apiserver/admission/index.js";
+import type { Authenticator } from "../../apiserver/authentication/index.js";
 import type { Authorizer } from "../../apiserver/authorization/index.js";
 import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/index.js";
 import {
@@ -35,6 +36,7 @@ import { createAudit, type Audit } from "./audit.js";
 import { authenticatorOf, tokenAuthenticatorOf } from "./authentication.js";
 import { createAuthorization, type Authorization } from "./authorization.js";
 import { advertisedHost, reachableHost, ServerCertificates } from "./certificates.js";
+import { boundSubresourcesOf } from "./bound-subresources.js";
 import { chooseBackends, createBackend } from "./create-backend.js";
 import { createFlowControl, type FlowControl } from "./flow-control.js";
 import { addIdentityLease } from "./identity-lease.js";
@@ -45,6 +47,7 @@ import type { ServerOptions } from "./options.js";
 import { createRateLimit, type RateLimit } from "./rate-limit.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
+import { createServiceAccounts, type ServiceAccounts } from "./service-accounts.js";
 import { observeStorage } from "./storage-metrics.js";
 import { allDefinitions, Stores } from "./stores.js";
 import { keepSystemNamespaces } from "./system-namespaces.js";
@@ -113,11 +116,18 @@ export class APIServer {
     const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
     const schemas = new SchemaIndex(() => allDefinitions(groups));
     const protobuf = protobufOf(groups, schemas);
+    const serviceAccounts = await createServiceAccounts(this.#options.serviceAccounts, {
+      dir: this.#options.certDir,
+      registry: stores.registry,
+      clock,
+    });
+    const tokens = tokenAuthenticatorOf(this.#options, credentials, serviceAccounts.tokens);
     const resources = this.#createResources({
       stores,
       admission,
       authorization,
-      credentials,
+      serviceAccounts,
+      tokens,
       schemas,
       protobuf,
       registry,
@@ -141,7 +151,7 @@ export class APIServer {
     const { rateLimits } = this.#options;
     const rateLimit = rateLimits === undefined ? undefined : createRateLimit(rateLimits, { registry, clock });
     const { authorizer, authorizers } = authorization;
-    const parts = { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit };
+    const parts = { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit, tokens };
     const server = (this.#server = this.#createServer(parts));
     rateLimit?.addTo(server);
     flowControl.addTo(server);
@@ -156,6 +166,10 @@ export class APIServer {
     server.addPostStartHook("start-apiserver-admission-initializer", ({ signal }) => admission.start(signal));
     this.#addHooks(server, stores, backend);
     let serving: Serving | undefined;
+    serviceAccounts.addTo(server, () => {
+      const { port } = new URL(serving?.url ?? "");
+      return `https://${hostInURL(advertisedHost(flags))}:${port}`;
+    });
     let port = 0;
     addObjectControllers(server, { stores, clock, logger });
     addIdentityLease(server, { stores, clock, random, logger });
@@ -191,6 +205,7 @@ export class APIServer {
     readonly rateLimit: RateLimit | undefined;
     readonly flowControl: FlowControl;
     readonly audit: Audit | undefined;
+    readonly tokens: Authenticator;
   }): GenericAPIServer {
     const { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit } = parts;
     const { clock, random, logger } = this.#deps;
@@ -221,7 +236,7 @@ export class APIServer {
         maxStreamsPerConnection: flags["http2-max-streams-per-connection"],
         ...(options.ciphers === undefined ? {} : { ciphers: options.ciphers }),
       },
-      authenticator: authenticatorOf(options, credentials, tls.clientCAs, clock),
+      authenticator: authenticatorOf(options, parts.tokens, tls.clientCAs, clock),
       authorizer,
       resources,
       requestTimeoutMs: flags["request-timeout"],
@@ -261,12 +276,13 @@ export class APIServer {
     readonly stores: Stores;
     readonly admission: AdmissionChain;
     readonly authorization: Authorization;
-    readonly credentials: ServerCredentials;
+    readonly serviceAccounts: ServiceAccounts;
+    readonly tokens: Authenticator;
     readonly schemas: SchemaIndex;
     readonly protobuf: ProtobufCodec | undefined;
     readonly registry: MetricsRegistry;
   }): Handler {
-    const { stores, admission, authorization, credentials, schemas, protobuf } = parts;
+    const { stores, admission, authorization, serviceAccounts, tokens, schemas, protobuf } = parts;
     const { major, minor } = versionInfo(packageVersion());
     const { clock, random } = this.#deps;
     const { flags, groups } = this.#options;
@@ -279,8 +295,11 @@ export class APIServer {
       virtualResources: virtualResourcesOf({
         groups,
         ...authorization,
-        tokens: tokenAuthenticatorOf(this.#options, credentials),
+        tokens,
+        serviceAccounts: serviceAccounts.tokens,
+        apiAudiences: this.#options.serviceAccounts.apiAudiences,
       }),
+      boundSubresources: boundSubresourcesOf({ registry, serviceAccounts, options: this.#options.serviceAccounts }),
       schemas,
       fieldManagers: new FieldManagers({ scheme, schemas, clock }),
       ...(protobuf === undefined ? {} : { protobuf }),

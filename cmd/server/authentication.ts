@@ -9,6 +9,7 @@ import {
   SYSTEM_MASTERS,
   trustsAuthorities,
   type Authenticator,
+  type TokenAuthenticator,
 } from "../../apiserver/authentication/index.js";
 import { ADMIN_NAME, type ServerCredentials } from "../../apiserver/server/index.js";
 import { fingerprintsOf } from "./certificates.js";
@@ -17,23 +18,24 @@ import type { ServerOptions } from "./options.js";
 /** Who may come in, in the order in which upstream asks: certificates, then tokens, then nobody in particular. */
 export function authenticatorOf(
   options: ServerOptions,
-  credentials: ServerCredentials,
+  tokens: Authenticator,
   clientCAs: readonly string[],
   clock: Clock,
 ): Authenticator {
   const x509 = createX509Authenticator({ clock, trusts: trustsAuthorities(fingerprintsOf(clientCAs)) });
-  return createUnionAuthenticator([x509, bearerOf(options, credentials)], anonymousOf(options.flags["anonymous-auth"]));
+  return createUnionAuthenticator([x509, tokens], anonymousOf(options.flags["anonymous-auth"]));
 }
 
-/** For reviews of tokens: knows those that {@link authenticatorOf} lets in, and nothing else. */
-export function tokenAuthenticatorOf(options: ServerOptions, credentials: ServerCredentials): Authenticator {
-  return createUnionAuthenticator([bearerOf(options, credentials)]);
-}
-
-function bearerOf(options: ServerOptions, credentials: ServerCredentials): Authenticator {
+/** Knows all tokens, those of service accounts last. */
+export function tokenAuthenticatorOf(
+  options: ServerOptions,
+  credentials: ServerCredentials,
+  serviceAccounts: TokenAuthenticator,
+): Authenticator {
   const admin = { name: ADMIN_NAME, uid: "", groups: [SYSTEM_MASTERS], extra: {} };
   return createBearerAuthenticator([
     createStaticTokenAuthenticator(new Map([...options.tokens, [credentials.adminToken, admin]])),
+    serviceAccounts,
   ]);
 }
 

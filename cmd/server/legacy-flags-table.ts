@@ -81,18 +81,6 @@ const IGNORED: readonly Ignored[] = [
     switches: ["enable-bootstrap-token-auth"],
   },
   {
-    because: "service accounts have no tokens",
-    values: [
-      "api-audiences",
-      "service-account-issuer",
-      "service-account-jwks-uri",
-      "service-account-key-file",
-      "service-account-max-token-expiration",
-      "service-account-signing-key-file",
-    ],
-    switches: ["service-account-extend-token-expiration", "service-account-lookup"],
-  },
-  {
     because: "--authorization-mode has no mode that reads it",
     values: [
       "authorization-policy-file",

@@ -7,6 +7,7 @@ import { parseRateLimitConfig, type RateLimitConfiguration } from "../../apiserv
 import { auditOptionsOf, type AuditOptions } from "./audit-options.js";
 import { parseFeatureGates, type FeatureGates } from "./feature-gates.js";
 import type { FlagValues } from "./flags/server-flags.js";
+import { serviceAccountOptionsOf, type ServiceAccountOptions } from "./service-accounts.js";
 import { applyRuntimeConfig, type GroupSelection } from "./runtime-config.js";
 
 export type StorageOptions =
@@ -35,6 +36,7 @@ export interface ServerOptions {
   readonly servingCertificate: { readonly cert: string; readonly key: string } | undefined;
   readonly clientCA: string | undefined;
   readonly tokens: ReadonlyMap<string, UserInfo>;
+  readonly serviceAccounts: ServiceAccountOptions;
   readonly authorizationModes: readonly AuthorizationMode[];
   /** Requests that may run at a time. */
   readonly inFlight: { readonly readOnly: number; readonly mutating: number };
@@ -69,6 +71,7 @@ export function completeOptions(
     servingCertificate: servingCertificateOf(flags, problems),
     clientCA: readOptional("client-ca-file", flags["client-ca-file"], problems),
     tokens: tokensOf(flags, problems),
+    serviceAccounts: serviceAccountOptionsOf(flags, problems),
     authorizationModes: authorizationModesOf(flags, runtimeConfig.groups, problems),
     inFlight: inFlightOf(flags, runtimeConfig.groups, problems),
     rateLimits: rateLimitsOf(flags, problems),

@@ -1,7 +1,8 @@
 import type { KubeObject, RuntimeObject } from "../../apimachinery/runtime/index.js";
 import type { GroupResource } from "../../apimachinery/schema/index.js";
 import { answerSelfSubjectReview, answerTokenReview } from "../../apiserver/authentication/reviews/index.js";
-import type { Authenticator, UserInfo } from "../../apiserver/authentication/index.js";
+import { createUnionAuthenticator, type Authenticator, type UserInfo } from "../../apiserver/authentication/index.js";
+import type { ServiceAccountTokens } from "../../apiserver/authentication/service-accounts/index.js";
 import { createUnionRuleResolver, type Authorizer, type RuleResolver } from "../../apiserver/authorization/index.js";
 import { AccessReviews, answerRulesReview } from "../../apiserver/authorization/reviews/index.js";
 import type { VirtualResource, VirtualResourceSource } from "../../apiserver/endpoints/index.js";
@@ -15,13 +16,20 @@ export interface VirtualResourceDeps {
   readonly ruleResolvers: readonly RuleResolver[];
   /** Knows tokens. */
   readonly tokens: Authenticator;
+  readonly serviceAccounts: ServiceAccountTokens;
+  readonly apiAudiences: readonly string[];
 }
 
 /** The kinds that are answered and never stored, with what answers them. */
 export function virtualResourcesOf(deps: VirtualResourceDeps): VirtualResourceSource {
   const access = new AccessReviews(deps.authorizer);
   const rules = createUnionRuleResolver(deps.ruleResolvers);
-  const tokens = { authenticator: deps.tokens, apiAudiences: [] };
+  const tokens = {
+    // Reviews look at all tokens as requests do.
+    authenticator: createUnionAuthenticator([deps.tokens]),
+    serviceAccounts: deps.serviceAccounts,
+    apiAudiences: deps.apiAudiences,
+  };
   const behaviours: { readonly [resource: string]: Create } = {
     "authorization.k8s.io/subjectaccessreviews": (ctx, review) => access.subject(review, ctx),
     "authorization.k8s.io/selfsubjectaccessreviews": (ctx, review) => access.self(review, userOf(ctx), ctx),

@@ -3,7 +3,15 @@ import type { FieldType, GroupModel, PackageModel } from "../framework/model.js"
 import { helperModule } from "../framework/helper-module.js";
 import { hasDefinitions } from "../openapi/index.js";
 import { selectMessages } from "../protobuf/index.js";
-import { groupKinds, isStored, resourceData, subresourcesOf, virtualData, type GroupKind } from "./resource-view.js";
+import {
+  groupKinds,
+  isBound,
+  isStored,
+  resourceData,
+  subresourcesOf,
+  virtualData,
+  type GroupKind,
+} from "./resource-view.js";
 import { registryTags } from "./tags.js";
 
 const RUNTIME = "kindsmith/codegen/v1/registry";
@@ -58,8 +66,9 @@ function resourceFile(ctx: GeneratorContext, kind: GroupKind): PlannedFile {
   const imports = ctx.imports(path);
   imports.reserve(`${names.camel}Resource`);
   const subresources = subresourcesOf(kind);
-  const behaviours =
-    subresources.length === 0 ? undefined : imports.value(strategyPath(kind), `${names.camel}Subresources`);
+  const behaviours = subresources.every((sub) => isBound(kind, sub))
+    ? undefined
+    : imports.value(strategyPath(kind), `${names.camel}Subresources`);
   return {
     path,
     template: "registry/resource",
@@ -72,7 +81,7 @@ function resourceFile(ctx: GeneratorContext, kind: GroupKind): PlannedFile {
       hooks: imports.value(strategyPath(kind), `${names.camel}Strategy`),
       subresources: subresources.map((sub) => ({
         data: entries(sub),
-        storage: `${behaviours}[${JSON.stringify(sub.name)}]`,
+        storage: isBound(kind, sub) ? "" : `${behaviours}[${JSON.stringify(sub.name)}]`,
       })),
     },
     imports,

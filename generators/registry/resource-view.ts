@@ -112,7 +112,13 @@ export interface SubresourceView {
   readonly verbs: readonly string[];
 }
 
-/** `+kindsmith:subresource:name=approval,verbs=get;update[,kind=Scale][,group=…,version=…]` */
+/** A subresource whose behaviour the server brings: what it does needs more than the object. */
+export function isBound(kind: GroupKind, { name }: SubresourceView): boolean {
+  const markers = parseMarkers(kind.preferred.tags, "kindsmith:subresource");
+  return markers.some((marker) => marker.get("name") === name && marker.get("behaviour") === "server");
+}
+
+/** `+kindsmith:subresource:name=approval,verbs=get;update[,kind=Scale][,group=…,version=…][,behaviour=server]` */
 export function subresourcesOf(kind: GroupKind): readonly SubresourceView[] {
   return parseMarkers(kind.preferred.tags, "kindsmith:subresource").map((marker) => ({
     name: marker.get("name") ?? "",

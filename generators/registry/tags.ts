@@ -74,9 +74,9 @@ export const registryTags: readonly TagDefinition[] = [
     name: "kindsmith:subresource",
     owner,
     scopes: ["type"],
-    grammar: { kind: "marker", fields: ["name", "verbs", "kind", "group", "version"] },
+    grammar: { kind: "marker", fields: ["name", "verbs", "kind", "group", "version", "behaviour"] },
     repeatable: true,
-    doc: "A further subresource, with behaviour from `<kind>Subresources` in the kind's strategy file. `kind` is what is sent and answered, by default the parent itself.",
+    doc: "A further subresource, with behaviour from `<kind>Subresources` in the kind's strategy file. `kind` is what is sent and answered, by default the parent itself. With behaviour=server the server that is put together brings it, as for kinds that are never stored.",
     example: "+kindsmith:subresource:name=approval,verbs=get;update",
   },
   {

@@ -5956,6 +5956,12 @@ export interface PodStatus {
  * +kindsmith:subresource:name=binding,verbs=create,kind=Binding
  * +kindsmith:subresource:name=ephemeralcontainers,verbs=get;patch;update
  * +kindsmith:subresource:name=resize,verbs=get;patch;update
+ * +kindsmith:subresource:name=eviction,verbs=create,kind=Eviction,group=policy,version=v1,behaviour=server
+ * +kindsmith:subresource:name=log,verbs=get,behaviour=server
+ * +kindsmith:subresource:name=exec,verbs=create;get,kind=PodExecOptions,behaviour=server
+ * +kindsmith:subresource:name=attach,verbs=create;get,kind=PodAttachOptions,behaviour=server
+ * +kindsmith:subresource:name=portforward,verbs=create;get,kind=PodPortForwardOptions,behaviour=server
+ * +kindsmith:subresource:name=proxy,verbs=create;delete;get;patch;update,kind=PodProxyOptions,behaviour=server
  * +kubebuilder:selectablefield:JSONPath=.spec.nodeName
  * +kindsmith:indexedFields=.spec.nodeName
  * +kubebuilder:selectablefield:JSONPath=.spec.restartPolicy
@@ -6640,6 +6646,7 @@ export interface ServicePort {
  * +genclient:skipVerbs=deleteCollection
  * +kubebuilder:resource:shortName=svc,categories=all
  * +kindsmith:storagePrefix=services/specs
+ * +kindsmith:subresource:name=proxy,verbs=create;delete;get;patch;update,kind=ServiceProxyOptions,behaviour=server
  * +kubebuilder:selectablefield:JSONPath=.spec.clusterIP
  * +kubebuilder:selectablefield:JSONPath=.spec.type
  * +kubebuilder:printcolumn:name=Type,type=string,description="How it can be reached"
@@ -6700,6 +6707,7 @@ export interface ServiceList extends TypeMeta {
  * +genclient
  * +genclient:method=CreateToken,verb=create,subresource=token,input=kindsmith/apis/authentication/v1.TokenRequest,result=k8s.io/api/authentication/v1.TokenRequest
  * +kubebuilder:resource:shortName=sa
+ * +kindsmith:subresource:name=token,verbs=create,kind=TokenRequest,group=authentication.k8s.io,version=v1,behaviour=server
  * +kubebuilder:printcolumn:name=Age,type=string,description="Time since it was created"
  */
 export interface ServiceAccount extends TypeMeta {
@@ -7453,6 +7461,7 @@ export type ResourceList = { [key: string]: Quantity };
  * +genclient:nonNamespaced
  * +kubebuilder:resource:shortName=no,scope=Cluster
  * +kindsmith:storagePrefix=minions
+ * +kindsmith:subresource:name=proxy,verbs=create;delete;get;patch;update,kind=NodeProxyOptions,behaviour=server
  * +kubebuilder:selectablefield:JSONPath=.spec.unschedulable
  * +kubebuilder:printcolumn:name=Status,type=string,description="Whether it is ready and takes pods"
  * +kubebuilder:printcolumn:name=Roles,type=string,description="Its roles, from labels"

@@ -7,9 +7,22 @@ import type { TokenReview } from "./types.js";
 export interface TokenReviewDeps {
   /** Asked as for a request that carries the token. */
   readonly authenticator: Authenticator;
+  /** Tokens that are also good for others than this server; reviewed for those who are asked about. */
+  readonly serviceAccounts?: TokenReviewer;
   /** Whom the tokens of this server are meant for. */
   readonly apiAudiences: readonly string[];
 }
+
+export interface TokenReviewer {
+  /** undefined: not mine. @throws Error when the token is mine and not good for any of `audiences`. */
+  review(
+    token: string,
+    audiences: readonly string[],
+    opts: OperationOptions,
+  ): Promise<{ readonly user: UserInfo; readonly audiences: readonly string[] } | undefined>;
+}
+
+const AUTHENTICATED = "system:authenticated";
 
 /**
  * Tells whose token it is. A token that is not good is no error: the status says so.
@@ -17,19 +30,16 @@ export interface TokenReviewDeps {
  * @see kubernetes/kubernetes pkg/registry/authentication/tokenreview/storage.go
  */
 export async function answerTokenReview(
-  { authenticator, apiAudiences }: TokenReviewDeps,
+  deps: TokenReviewDeps,
   review: TokenReview,
   opts: OperationOptions,
 ): Promise<TokenReview> {
   const { token = "", audiences: wanted = [] } = review.spec ?? {};
   if (token === "") throw newBadRequest("token is required for TokenReview in authentication");
-  const audiences = wanted.length === 0 ? apiAudiences : wanted.filter((audience) => apiAudiences.includes(audience));
-  // A token for others than those who are asked about proves nothing to them.
-  if (wanted.length > 0 && audiences.length === 0) return { ...review, status: {} };
-  let user: UserInfo | undefined;
+  let reviewed: Reviewed | undefined;
   let error: string | undefined;
   try {
-    user = await authenticator.authenticate(requestWith(token), opts);
+    reviewed = await reviewedBy(deps, token, wanted.length === 0 ? deps.apiAudiences : wanted, opts);
   } catch (err) {
     opts.signal?.throwIfAborted();
     error = err instanceof Error ? err.message : String(err);
@@ -37,11 +47,34 @@ export async function answerTokenReview(
   return {
     ...review,
     status: {
-      ...(user === undefined ? {} : { authenticated: true, user: reviewedUser(user) }),
-      ...(user === undefined || audiences.length === 0 ? {} : { audiences: [...audiences] }),
+      ...(reviewed === undefined ? {} : { authenticated: true, user: reviewedUser(reviewed.user) }),
+      ...(reviewed === undefined || reviewed.audiences.length === 0 ? {} : { audiences: [...reviewed.audiences] }),
       ...(error === undefined ? {} : { error }),
     },
   };
+}
+
+interface Reviewed {
+  readonly user: UserInfo;
+  readonly audiences: readonly string[];
+}
+
+async function reviewedBy(
+  { authenticator, serviceAccounts, apiAudiences }: TokenReviewDeps,
+  token: string,
+  wanted: readonly string[],
+  opts: OperationOptions,
+): Promise<Reviewed | undefined> {
+  const account = await serviceAccounts?.review(token, wanted, opts);
+  if (account !== undefined) {
+    const user = { ...account.user, groups: [...account.user.groups, AUTHENTICATED] };
+    return { user, audiences: account.audiences };
+  }
+  const audiences = wanted.filter((audience) => apiAudiences.includes(audience));
+  // A token for others than those who are asked about proves nothing to them.
+  if (wanted.length > 0 && audiences.length === 0) return undefined;
+  const user = await authenticator.authenticate(requestWith(token), opts);
+  return user === undefined ? undefined : { user, audiences };
 }
 
 function requestWith(token: string): AuthenticationRequest {

@@ -11,6 +11,7 @@ import type {
   VirtualResourceDefinition,
   WriteContext,
 } from "../../registry/index.js";
+import type { BoundSubresourceSource } from "./bound-subresource.js";
 import type { DeprecatedAPIs } from "../deprecated-apis.js";
 import type { ProtobufCodec } from "../encoding/index.js";
 
@@ -74,6 +75,7 @@ export interface EndpointDeps {
   readonly schemas: SchemaSource;
   readonly fieldManagers?: FieldManagerSource;
   readonly virtualResources?: VirtualResourceSource;
+  readonly boundSubresources?: BoundSubresourceSource;
   readonly protobuf?: ProtobufCodec;
   /** Absent: nobody is told of versions that will be gone. */
   readonly deprecatedAPIs?: DeprecatedAPIs;

@@ -37,7 +37,7 @@ export function getSubresourceHandler(sub: SubresourceScope): Handler {
     const { resourceVersion = "" } = getOptions(ctx);
     const { namespace, name } = ctx.requestInfo;
     const object = await scope.store.get(namespace, name, { resourceVersion, signal: ctx.signal });
-    const value = definition.storage.get?.(writeContext(ctx, scope, false), object.decoded());
+    const value = definition.storage?.get?.(writeContext(ctx, scope, false), object.decoded());
     if (value === undefined) sendObject(ctx, scope, output, 200, object);
     else sendResult(ctx, sub, output, 200, value);
   };
@@ -80,7 +80,7 @@ export function patchSubresourceHandler(sub: SubresourceScope): Handler {
     const options = patchOptions(ctx, type);
     const patch = preparePatch(type, bytes, () => scope.patchSchema);
     const result = await change(ctx, sub, "UPDATE", options, (current) => {
-      const shown = sub.definition.storage.get?.(writeContext(ctx, scope, false), current.decoded());
+      const shown = sub.definition.storage?.get?.(writeContext(ctx, scope, false), current.decoded());
       const value = shown === undefined ? scope.view.value(current) : versioned(sub, shown);
       const copy = structuredClone(value) as unknown as { [key: string]: JSONValue };
       const body = decode(ctx, sub, Buffer.from(JSON.stringify(patch.apply(copy))), "json", options);
@@ -133,7 +133,7 @@ async function change(
       // What the body knows of the object has to be true.
       parent.metadata.resourceVersion = body.metadata?.resourceVersion ?? "";
       if (body.metadata?.uid) parent.metadata.uid = body.metadata.uid;
-      answer = definition.storage.update?.(context, parent, body) ?? undefined;
+      answer = definition.storage?.update?.(context, parent, body) ?? undefined;
       return fields?.update(live, parent, managerOf(ctx, options)) ?? parent;
     },
   });

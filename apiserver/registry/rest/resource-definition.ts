@@ -98,14 +98,20 @@ export interface SelectableField {
   readonly indexed?: boolean;
 }
 
-/** A subresource declared by `+kindsmith:subresource`; its behaviour is written by hand. */
+/**
+ * A subresource declared by `+kindsmith:subresource`. Its behaviour is written by hand: in the kind's strategy file, or,
+ * where it needs more than the object, bound by the server.
+ */
 export interface SubresourceDefinition<T extends KubeObject = KubeObject> {
   readonly name: string;
   /** The kind that is sent and answered; default the parent's. */
   readonly kind: GroupVersionKind;
-  readonly verbs: readonly ("get" | "create" | "update" | "patch")[];
-  readonly storage: SubresourceStorage<T>;
+  readonly verbs: readonly SubresourceVerb[];
+  /** Absent: the server binds its behaviour by group, resource and name. */
+  readonly storage?: SubresourceStorage<T>;
 }
+
+export type SubresourceVerb = "get" | "create" | "update" | "patch" | "delete";
 
 /**
  * A kind that is answered but never stored: SubjectAccessReview, TokenReview, Binding. The server binds its behaviour by

@@ -1,4 +1,5 @@
 import { auditFlags } from "./audit-flags.js";
+import { serviceAccountFlags } from "./service-account-flags.js";
 import {
   addressRanges,
   boolean,
@@ -123,6 +124,7 @@ export const flagGroups = {
       help: 'Tokens of users, as lines of token,user,uid,"group1,group2".',
     }),
   },
+  "Service accounts": serviceAccountFlags,
   Authorization: {
     "authorization-mode": list({
       placeholder: "MODE,…",
@@ -137,8 +139,6 @@ export const flagGroups = {
       placeholder: "PATH",
       help: "Configuration of the plug-ins.",
     }),
-  },
-  Audit: auditFlags,
     "default-not-ready-toleration-seconds": integer({
       default: 300,
       help: "How long a pod that says nothing about it stays on a node that is not ready.",
@@ -147,6 +147,8 @@ export const flagGroups = {
       default: 300,
       help: "How long a pod that says nothing about it stays on a node that cannot be reached.",
     }),
+  },
+  Audit: auditFlags,
   API: {
     "runtime-config": pairs({
       help: "Versions and resources to serve or not: api/all, api/ga, api/beta, api/alpha, GROUP/VERSION, GROUP/VERSION/RESOURCE.",

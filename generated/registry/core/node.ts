@@ -36,5 +36,11 @@ export const nodeResource: ResourceDefinition<Node> = {
   selectableFields: [{ label: "spec.unschedulable", jsonPath: ".spec.unschedulable" }],
   storagePrefix: "minions",
   hooks: nodeStrategy,
-  subresources: [],
+  subresources: [
+    {
+      name: "proxy",
+      kind: { group: "", version: "v1", kind: "NodeProxyOptions" },
+      verbs: ["create", "delete", "get", "patch", "update"],
+    },
+  ],
 };

@@ -68,5 +68,35 @@ export const podResource: ResourceDefinition<Pod> = {
       verbs: ["get", "patch", "update"],
       storage: podSubresources["resize"],
     },
+    {
+      name: "eviction",
+      kind: { group: "policy", version: "v1", kind: "Eviction" },
+      verbs: ["create"],
+    },
+    {
+      name: "log",
+      kind: { group: "", version: "v1", kind: "Pod" },
+      verbs: ["get"],
+    },
+    {
+      name: "exec",
+      kind: { group: "", version: "v1", kind: "PodExecOptions" },
+      verbs: ["create", "get"],
+    },
+    {
+      name: "attach",
+      kind: { group: "", version: "v1", kind: "PodAttachOptions" },
+      verbs: ["create", "get"],
+    },
+    {
+      name: "portforward",
+      kind: { group: "", version: "v1", kind: "PodPortForwardOptions" },
+      verbs: ["create", "get"],
+    },
+    {
+      name: "proxy",
+      kind: { group: "", version: "v1", kind: "PodProxyOptions" },
+      verbs: ["create", "delete", "get", "patch", "update"],
+    },
   ],
 };

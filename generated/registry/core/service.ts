@@ -36,5 +36,11 @@ export const serviceResource: ResourceDefinition<Service> = {
   ],
   storagePrefix: "services/specs",
   hooks: serviceStrategy,
-  subresources: [],
+  subresources: [
+    {
+      name: "proxy",
+      kind: { group: "", version: "v1", kind: "ServiceProxyOptions" },
+      verbs: ["create", "delete", "get", "patch", "update"],
+    },
+  ],
 };

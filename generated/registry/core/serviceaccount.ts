@@ -26,5 +26,11 @@ export const serviceAccountResource: ResourceDefinition<ServiceAccount> = {
   selectableFields: [],
   storagePrefix: "serviceaccounts",
   hooks: serviceAccountStrategy,
-  subresources: [],
+  subresources: [
+    {
+      name: "token",
+      kind: { group: "authentication.k8s.io", version: "v1", kind: "TokenRequest" },
+      verbs: ["create"],
+    },
+  ],
 };
