@@ -86,3 +86,17 @@ export interface PersistentVolumeClaim extends RuntimeObject {
 export interface ClassObject {
   readonly metadata: ObjectMeta;
 }
+
+export interface LimitRangeItem {
+  type: string;
+  max?: Record<string, string>;
+  min?: Record<string, string>;
+  default?: Record<string, string>;
+  defaultRequest?: Record<string, string>;
+  maxLimitRequestRatio?: Record<string, string>;
+}
+
+export interface LimitRange extends RuntimeObject {
+  metadata: ObjectMeta;
+  spec?: { limits?: LimitRangeItem[] };
+}

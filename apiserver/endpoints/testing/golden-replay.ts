@@ -5,6 +5,7 @@ import {
   DefaultIngressClass,
   DefaultStorageClass,
   DefaultTolerationSeconds,
+  LimitRanger,
   Priority,
   RuntimeClass,
   ServiceAccount,
@@ -35,6 +36,7 @@ export interface Recording {
 function defaultPlugins(initializer: AdmissionInitializer): readonly AdmissionPlugin[] {
   return [
     new NamespaceLifecycle(initializer),
+    new LimitRanger(initializer),
     new ServiceAccount(initializer),
     new TaintNodesByCondition(),
     new Priority(initializer),
