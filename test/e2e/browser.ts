@@ -17,6 +17,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--hide-scrollbars",
   "--remote-debugging-port=0",
 ];
 const START_TIMEOUT_MS = 60_000;

@@ -183,7 +183,7 @@ describe("the flow control page", { skip: browserPath === undefined ? "no Chromi
     await page.until("they wait", `${number("narrow", "waiting")} === "${WAITING}"`);
     assert.equal(await page.evaluate(number("narrow", "running")), String(SEATS));
     assert.match(await page.evaluate<string>(`${card("narrow")}.textContent`), /1 of 1 queues wait; longest 2 of 2/);
-    assert.notEqual(await page.evaluate(number("narrow", "longest wait now")), "–");
+    assert.notEqual(await page.evaluate(number("narrow", "longest wait")), "–");
     const flows = await page.evaluate<string[][]>(
       `[...document.querySelectorAll("#flows tr")].map((row) => [...row.cells].map((cell) => cell.textContent))`,
     );
@@ -214,7 +214,7 @@ describe("the flow control page", { skip: browserPath === undefined ? "no Chromi
   test("numbers change as requests end", async () => {
     hold.letGo();
     await page.until("nobody waits any more", `${number("narrow", "waiting")} === "0"`);
-    await page.until("waits are known", `${number("narrow", "wait, p99")} !== "–"`);
+    await page.until("waits are known", `${number("narrow", "p99 wait")} !== "–"`);
   });
 
   test("the keyboard stops the numbers, and lets them go on", async () => {

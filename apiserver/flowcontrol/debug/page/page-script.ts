@@ -69,7 +69,11 @@ export const PAGE_SCRIPT = String.raw`
   function fillRows(body, rows, nothing) {
     const lines = rows.map((cells) => {
       const line = element("tr");
-      for (const cell of cells) line.append(element("td", typeof cell === "object" ? "number" : "", String(cell.n ?? cell)));
+      for (const cell of cells) {
+        if (typeof cell === "string") line.append(element("td", "", cell));
+        else if ("n" in cell) line.append(element("td", "number", String(cell.n)));
+        else line.append(element("td", "text", cell.long));
+      }
       return line;
     });
     if (lines.length === 0) {
@@ -94,7 +98,7 @@ export const PAGE_SCRIPT = String.raw`
     const queues = drawing("queues", 400, 40);
     const queueCaption = element("p", "caption");
     const history = drawing("history", HISTORY - 1, 40);
-    const historyCaption = element("p", "caption", "last minute: seats in use, and wanted by those that wait");
+    const historyCaption = element("p", "caption", "last minute: seats in use, and wanted");
     const numbers = element("dl", "numbers");
     const details = element("details");
     const table = element("table");
@@ -107,7 +111,7 @@ export const PAGE_SCRIPT = String.raw`
     const summary = element("summary");
     details.append(summary, table);
     card.append(head, seats, caption, queues, queueCaption, history, historyCaption, numbers, details);
-    return { card, badge, state, seats, caption, queues, queueCaption, history, numbers, details, summary, rows, past: [] };
+    return { card, badge, state, seats, caption, queues, queueCaption, history, historyCaption, numbers, details, summary, rows, past: [] };
   }
 
   function drawSeats(target, level) {
@@ -179,7 +183,8 @@ export const PAGE_SCRIPT = String.raw`
     setText(card.caption, "seats: " + seatText);
     card.seats.setAttribute("aria-label", level.name + " seats: " + seatText);
 
-    card.queues.toggleAttribute("hidden", queues.count === 0);
+    // Pictures of nothing only take room.
+    card.queues.toggleAttribute("hidden", queues.busy.length === 0);
     card.queueCaption.hidden = queues.count === 0;
     if (queues.count > 0) {
       drawQueues(card.queues, level);
@@ -189,23 +194,26 @@ export const PAGE_SCRIPT = String.raw`
       setText(card.queueCaption, text);
       card.queues.setAttribute("aria-label", level.name + ": " + text);
     }
-    drawHistory(card.history, card.past);
+    const quiet = card.past.every((one) => one.inUse === 0 && one.wanted === 0);
+    card.history.toggleAttribute("hidden", quiet);
+    card.historyCaption.hidden = quiet;
+    if (!quiet) drawHistory(card.history, card.past);
     card.history.setAttribute("aria-label", level.name + ": seats in use and wanted over the last minute");
 
     const reasons = Object.keys(level.rejectedBy).sort().map((reason) => reason + " " + count(level.rejectedBy[reason]));
     fill(card.numbers, [
       ["running", count(requests.executing)],
       ["waiting", count(requests.waiting)],
-      ["longest wait now", duration(waits.oldestMs)],
-      ["started per s", rate.dispatched.toFixed(rate.dispatched < 10 ? 1 : 0)],
-      ["wait, mean", duration(waits.meanMs)],
-      ["wait, p99", duration(waits.p99Ms)],
+      ["longest wait", duration(waits.oldestMs)],
+      ["starts per s", rate.dispatched.toFixed(rate.dispatched < 10 ? 1 : 0)],
+      ["mean wait", duration(waits.meanMs)],
+      ["p99 wait", duration(waits.p99Ms)],
       ["started", count(requests.dispatched)],
       ["rejected", count(requests.rejected), requests.rejected > 0 ? "rejected" : ""],
     ]);
     card.numbers.lastElementChild.title = reasons.join(", ");
 
-    card.details.hidden = queues.count === 0;
+    card.details.hidden = queues.busy.length === 0;
     setText(card.summary, "busy queues (" + queues.busy.length + ")");
     if (card.details.open) {
       const row = (queue) => [{ n: queue.index }, { n: queue.waiting }, { n: queue.executing }, { n: queue.seatsInUse }];
@@ -231,17 +239,17 @@ export const PAGE_SCRIPT = String.raw`
       ["seats in use", count(data.seats.inUse) + " of " + count(data.seats.total)],
       ["running", count(sum((level) => level.requests.executing))],
       ["waiting", count(sum((level) => level.requests.waiting))],
-      ["longest wait now", duration(Math.max(0, ...data.levels.map((level) => level.waits.oldestMs)))],
+      ["longest wait", duration(Math.max(0, ...data.levels.map((level) => level.waits.oldestMs)))],
       ["rejected since the start", count(rejected), rejected > 0 ? "rejected" : ""],
     ]);
     showLevels(data.levels, time);
     const flowRow = (flow) => [
-      flow.user, flow.flowSchema, flow.distinguisher, flow.level, { n: count(flow.seatsInUse) }, { n: count(flow.seatsWanted) },
+      { long: flow.user }, flow.flowSchema, { long: flow.distinguisher }, flow.level, { n: count(flow.seatsInUse) }, { n: count(flow.seatsWanted) },
       { n: count(flow.executing) }, { n: count(flow.waiting) }, { n: duration(flow.oldestWaitMs) },
     ];
     fillRows(byId("flows"), data.flows.map(flowRow), "nobody");
     setText(byId("flows-title"), "Who fills them" + (data.flowCount > data.flows.length ? ": the first " + data.flows.length + " of " + data.flowCount + " flows" : ""));
-    const rejectionRow = (one) => [new Date(one.time).toLocaleTimeString(), one.user, one.verb + " " + one.path, one.flowSchema, one.level, one.reason];
+    const rejectionRow = (one) => [new Date(one.time).toLocaleTimeString(), { long: one.user }, { long: one.verb + " " + one.path }, one.flowSchema, one.level, one.reason];
     fillRows(byId("rejections"), data.rejections.map(rejectionRow), "nothing");
     setText(byId("status"), "as of " + new Date(time).toLocaleTimeString());
   }

@@ -57,12 +57,15 @@ svg.history { height: 2.6rem; margin-top: 0.5rem; border-bottom: 1px solid var(-
 .rejected { color: var(--bad); }
 details { margin-top: 0.5rem; font-size: 0.9rem; }
 summary { color: var(--faint); }
-.scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.scroll { overflow: auto; max-height: 26rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
+.scroll table { min-width: 54rem; }
+.scroll thead th { position: sticky; top: 0; background: var(--card); box-shadow: 0 1px var(--line); }
 th, td { text-align: left; padding: 0.35rem 0.7rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 tbody tr:last-child td { border-bottom: 0; }
 th { color: var(--faint); font-weight: 500; white-space: nowrap; }
-td { max-width: 26rem; overflow-wrap: anywhere; }
+td { white-space: nowrap; }
+td.text { white-space: normal; overflow-wrap: anywhere; min-width: 12rem; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .nothing { color: var(--faint); }
 main { padding-bottom: 2rem; }
