@@ -11,6 +11,8 @@ export const CONFIG_MAPS = {
 } as const;
 
 const UPDATES = 3;
+// After each write: the processors are for the servers, which start a dozen times meanwhile.
+const PACE_MS = 10;
 // Before a try is repeated.
 const PAUSE_MS = 20;
 
@@ -53,6 +55,7 @@ export class SteadyWriter {
       object = await this.#put(name, n, versionOf(object));
       ledger.noteWrite(name, n, versionOf(object));
       await readBack(name, n);
+      await sleep(PACE_MS);
     }
     if (!mayDelete) return;
     await this.#delete(name, versionOf(object));
@@ -112,9 +115,13 @@ export class SteadyWriter {
   async #failed(err: unknown): Promise<boolean> {
     const uncertain = isUncertain(err);
     this.#deps.onFailure((err as Error).message);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await sleep(PAUSE_MS);
     return uncertain;
   }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function isUncertain(err: unknown): boolean {

@@ -15,7 +15,7 @@ const SERVERS = 3;
 const WRITERS = 3;
 // Of the balancer, known from --tls-sans alone.
 const NAME = "api.example.test";
-const ROUND_WRITES = 60;
+const ROUND_WRITES = 40;
 
 const skip = etcdMissing ?? haproxyMissing ?? false;
 let cluster: Cluster;
@@ -26,7 +26,7 @@ let direct: RESTClient[];
 before(async () => {
   if (skip !== false) return;
   // Longer than the balancer needs to see that a server is not ready.
-  cluster = await Cluster.start(SERVERS, [`--tls-sans=${NAME}`, "--shutdown-delay-duration=3s"]);
+  cluster = await Cluster.start(SERVERS, [`--tls-sans=${NAME}`, "--shutdown-delay-duration=2s"]);
   balancer = await HAProxy.start(
     cluster.servers.map(({ url }) => url),
     cluster.caFile,
