@@ -299,7 +299,7 @@ export class APIServer {
         serviceAccounts: serviceAccounts.tokens,
         apiAudiences: this.#options.serviceAccounts.apiAudiences,
       }),
-      boundSubresources: boundSubresourcesOf({ registry, serviceAccounts, options: this.#options.serviceAccounts }),
+      boundSubresources: boundSubresourcesOf({ registry, serviceAccounts, options: this.#options, random }),
       schemas,
       fieldManagers: new FieldManagers({ scheme, schemas, clock }),
       ...(protobuf === undefined ? {} : { protobuf }),

@@ -1,6 +1,11 @@
+import type { Random } from "../../apimachinery/clock/index.js";
 import type { BoundSubresource, BoundSubresourceSource } from "../../apiserver/endpoints/index.js";
 import type { ResourceRegistry } from "../../apiserver/registry/index.js";
-import type { ServiceAccountOptions, ServiceAccounts } from "./service-accounts.js";
+import type { ServerOptions } from "./options.js";
+import type { ServiceAccounts } from "./service-accounts.js";
+import { Kubelets } from "./subresources/connect/kubelets.js";
+import { podLogs, podStream } from "./subresources/connect/pod-streams.js";
+import { nodeProxy, podProxy, serviceProxy } from "./subresources/connect/proxies.js";
 import { evictions } from "./subresources/eviction.js";
 import { tokenRequests } from "./subresources/token-request.js";
 
@@ -8,14 +13,24 @@ import { tokenRequests } from "./subresources/token-request.js";
 export function boundSubresourcesOf(deps: {
   readonly registry: ResourceRegistry;
   readonly serviceAccounts: ServiceAccounts;
-  readonly options: ServiceAccountOptions;
+  readonly options: Pick<ServerOptions, "serviceAccounts" | "kubelets">;
+  readonly random: Random;
 }): BoundSubresourceSource {
-  const { registry, serviceAccounts, options } = deps;
-  const { apiAudiences, maxTokenSeconds: maxSeconds, extendExpiration } = options;
+  const { registry, serviceAccounts, options, random } = deps;
+  const { apiAudiences, maxTokenSeconds: maxSeconds, extendExpiration } = options.serviceAccounts;
   const { issuer } = serviceAccounts;
-  const bound = new Map<string, BoundSubresource>([
-    ["/pods/eviction", evictions(registry)],
-    ["/serviceaccounts/token", tokenRequests({ issuer, registry, apiAudiences, maxSeconds, extendExpiration })],
-  ]);
-  return { boundSubresource: ({ group, resource }, name) => bound.get(`${group}/${resource}/${name}`) };
+  const parts = { registry, kubelets: new Kubelets(registry, options.kubelets), random };
+  const bound: { readonly [path: string]: BoundSubresource } = {
+    "/pods/eviction": evictions(registry),
+    "/pods/log": podLogs(parts),
+    "/pods/exec": podStream(parts, "exec"),
+    "/pods/attach": podStream(parts, "attach"),
+    "/pods/portforward": podStream(parts, "portForward"),
+    "/pods/proxy": podProxy(parts),
+    "/nodes/proxy": nodeProxy(parts),
+    "/services/proxy": serviceProxy(parts),
+    "/serviceaccounts/token": tokenRequests({ issuer, registry, apiAudiences, maxSeconds, extendExpiration }),
+  };
+  const byPath = new Map(Object.entries(bound));
+  return { boundSubresource: ({ group, resource }, name) => byPath.get(`${group}/${resource}/${name}`) };
 }

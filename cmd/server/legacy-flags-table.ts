@@ -22,19 +22,8 @@ interface Ignored {
 
 const IGNORED: readonly Ignored[] = [
   {
-    because: "the server calls no kubelets",
-    values: [
-      "kubelet-certificate-authority",
-      "kubelet-client-certificate",
-      "kubelet-client-key",
-      "kubelet-port",
-      "kubelet-preferred-address-types",
-      "kubelet-read-only-port",
-      "kubelet-timeout",
-      "ssh-keyfile",
-      "ssh-user",
-      "tls-ca-file",
-    ],
+    because: "kubelets are called by TLS at the port that their Node names",
+    values: ["kubelet-port", "kubelet-read-only-port", "kubelet-timeout", "ssh-keyfile", "ssh-user", "tls-ca-file"],
     switches: ["kubelet-https"],
   },
   {

@@ -18,8 +18,8 @@ const cases: { args: string[]; argv?: string[]; warnings?: string[]; problems?: 
     args: ["--kubelet-timeout=5s", "--kubelet-port", "10250", "--data-dir=d"],
     argv: ["--data-dir=d"],
     warnings: [
-      "--kubelet-timeout has no effect: the server calls no kubelets",
-      "--kubelet-port has no effect: the server calls no kubelets",
+      "--kubelet-timeout has no effect: kubelets are called by TLS at the port that their Node names",
+      "--kubelet-port has no effect: kubelets are called by TLS at the port that their Node names",
     ],
   },
   {
@@ -28,7 +28,7 @@ const cases: { args: string[]; argv?: string[]; warnings?: string[]; problems?: 
     argv: ["true"],
     warnings: [
       "--allow-privileged has no effect: privileged containers are allowed unless admission refuses them",
-      "--kubelet-https has no effect: the server calls no kubelets",
+      "--kubelet-https has no effect: kubelets are called by TLS at the port that their Node names",
       "--logtostderr has no effect: logs go to standard error, by --v and --logging-format",
     ],
   },

@@ -7,6 +7,8 @@ import { parseRateLimitConfig, type RateLimitConfiguration } from "../../apiserv
 import { auditOptionsOf, type AuditOptions } from "./audit-options.js";
 import { parseFeatureGates, type FeatureGates } from "./feature-gates.js";
 import type { FlagValues } from "./flags/server-flags.js";
+import { kubeletOptionsOf } from "./kubelet-options.js";
+import type { KubeletOptions } from "./subresources/connect/kubelets.js";
 import { serviceAccountOptionsOf, type ServiceAccountOptions } from "./service-accounts.js";
 import { applyRuntimeConfig, type GroupSelection } from "./runtime-config.js";
 
@@ -37,6 +39,7 @@ export interface ServerOptions {
   readonly clientCA: string | undefined;
   readonly tokens: ReadonlyMap<string, UserInfo>;
   readonly serviceAccounts: ServiceAccountOptions;
+  readonly kubelets: KubeletOptions;
   readonly authorizationModes: readonly AuthorizationMode[];
   /** Requests that may run at a time. */
   readonly inFlight: { readonly readOnly: number; readonly mutating: number };
@@ -72,6 +75,7 @@ export function completeOptions(
     clientCA: readOptional("client-ca-file", flags["client-ca-file"], problems),
     tokens: tokensOf(flags, problems),
     serviceAccounts: serviceAccountOptionsOf(flags, problems),
+    kubelets: kubeletOptionsOf(flags, problems),
     authorizationModes: authorizationModesOf(flags, runtimeConfig.groups, problems),
     inFlight: inFlightOf(flags, runtimeConfig.groups, problems),
     rateLimits: rateLimitsOf(flags, problems),

@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly httpVersion: "1.1" | "2";
   /** Lower-case names; repeated headers are joined by `, `. */
   header(name: string): string | undefined;
+  /** All names, but not those of headers that filters have taken away. */
+  headerNames(): readonly string[];
   readonly remoteAddress: string;
   /** Present when a client certificate was sent and verified against the client CA. */
   readonly peerCertificate: DetailedPeerCertificate | undefined;

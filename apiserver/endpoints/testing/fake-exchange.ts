@@ -88,6 +88,7 @@ export function fakeExchange(method: string, url: string, parts: FakeRequestPart
     query,
     httpVersion: "2",
     header: (name) => parts.headers?.[name],
+    headerNames: () => Object.keys(parts.headers ?? {}),
     remoteAddress: "192.0.2.1",
     peerCertificate: undefined,
     signal: parts.signal ?? new AbortController().signal,

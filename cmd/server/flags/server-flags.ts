@@ -1,4 +1,5 @@
 import { auditFlags } from "./audit-flags.js";
+import { kubeletFlags } from "./kubelet-flags.js";
 import { serviceAccountFlags } from "./service-account-flags.js";
 import {
   addressRanges,
@@ -149,6 +150,7 @@ export const flagGroups = {
     }),
   },
   Audit: auditFlags,
+  Kubelets: kubeletFlags,
   API: {
     "runtime-config": pairs({
       help: "Versions and resources to serve or not: api/all, api/ga, api/beta, api/alpha, GROUP/VERSION, GROUP/VERSION/RESOURCE.",

@@ -1,7 +1,7 @@
 import { newBadRequest, newConflict, newInvalid, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { DeepReadonly, KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import { formatTime } from "../../../apimachinery/scalars/index.js";
-import { parseGroupVersion } from "../../../apimachinery/schema/index.js";
+import { gvkFromTypeMeta } from "../../../apimachinery/schema/index.js";
 import { invalid, Path, type ErrorList } from "../../../apimachinery/validation/index.js";
 import type { BoundObjectReference, TokenRequest } from "../../../apis/authentication/v1/types.js";
 import type { Pod } from "../../../apis/core/v1/types.js";
@@ -112,7 +112,7 @@ async function boundObjects(
 ): Promise<Bound> {
   if (ref === undefined) return {};
   const { kind = "", apiVersion = "", name = "" } = ref;
-  const { group } = parseGroupVersion(apiVersion);
+  const { group } = gvkFromTypeMeta(apiVersion, kind);
   const get = async (resource: string, namespace: string): Promise<DeepReadonly<KubeObject>> => {
     const found = await registry.get({ group: "", resource }, namespace, name, { ...signalOf(ctx), fresh: true });
     if (found === undefined) throw newNotFound({ group: "", resource }, name);
