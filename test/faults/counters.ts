@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { TransportError, type RESTClient, type RequestSpec } from "../../client/rest/index.js";
 import { counter, numberIn, type Counter, type Ledger } from "./ledger.js";
 
-const CONFIG_MAPS = { groupVersion: { group: "", version: "v1" }, namespace: "default", resource: "configmaps" };
+export const CONFIG_MAPS = { groupVersion: { group: "", version: "v1" }, namespace: "default", resource: "configmaps" };
 const WRITERS = 16;
 /** The certificates' ConfigMap of the namespace is none of ours. */
 const OURS = /^(?:counter|item)-/;

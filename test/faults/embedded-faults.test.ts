@@ -186,11 +186,17 @@ test("a full disk stops writes and nothing else, and they go on once there is ro
       await acknowledged.verify(backend);
       await backend.healthCheck();
       assert.equal((await backend.list("/r/")).values.length, acknowledged.size);
+      await backend.stop();
+      const { backend: restarted } = await started(join(dir, "data"));
+      await acknowledged.verify(restarted);
+      await assert.rejects(restarted.create("/r/still-full", new Uint8Array(100_000)), (err) =>
+        isStorageError(err, "NoSpace"),
+      );
       await unlink(join(dir, "ballast"));
-      const { modRevision } = await backend.create("/r/room", valueAt(1));
+      const { modRevision } = await restarted.create("/r/room", valueAt(1));
       acknowledged.note("/r/room", 1, modRevision);
       assert.equal(modRevision, BigInt(acknowledged.size) + 1n, "a write that failed used no revision");
-      await backend.stop();
+      await restarted.stop();
       const { backend: again } = await started(join(dir, "data"));
       await acknowledged.verify(again);
       await again.stop();

@@ -3,6 +3,8 @@ import type Database from "better-sqlite3";
 export const DATABASE_FILE = "kindsmith.db";
 
 const FORMAT = 1;
+/** SQLite's number for it. */
+const INCREMENTAL = 2;
 
 /**
  * `log` holds one row for each write; a key's value is its newest row. A row names the one that it supersedes, so no
@@ -27,7 +29,8 @@ export type SyncMode = "full" | "batch";
 
 /** Sets a connection up and creates what is missing. */
 export function prepareDatabase(database: Database.Database, sync: SyncMode): void {
-  database.pragma("auto_vacuum = INCREMENTAL");
+  // Only where it is not so: to set it writes, and a full disk must not keep a server from starting.
+  if (database.pragma("auto_vacuum", { simple: true }) !== INCREMENTAL) database.pragma(`auto_vacuum = ${INCREMENTAL}`);
   database.pragma("journal_mode = WAL");
   database.pragma(`synchronous = ${sync === "full" ? "FULL" : "NORMAL"}`);
   // Values are read once, at the start, and kept by the server: a large cache of pages would be a second copy of them.
