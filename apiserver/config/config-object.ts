@@ -121,6 +121,11 @@ export class ConfigObject {
     return this.#list(name).map((item, i) => new ConfigObject(item, this.at(name).index(i), this.errors));
   }
 
+  /** As it is, for what has a reader of its own; undefined where it is absent. */
+  untyped(name: string): unknown {
+    return this.#take(name);
+  }
+
   /** The fields that are set, of `names`; they count as known. */
   present<N extends string>(names: readonly N[]): readonly N[] {
     for (const name of names) this.#taken.add(name);

@@ -7,8 +7,9 @@ import {
   type Classification,
   type QueuedRequest,
 } from "../../../../apiserver/flowcontrol/index.js";
+import type { FlowControlPolicy } from "../policy/policy-reader.js";
 import type { Arrival, Client, Gatekeeper, Placement } from "./gatekeeper.js";
-import type { Simulation } from "./types.js";
+import type { SimulatedServer } from "./types.js";
 import type { VirtualClock } from "./virtual-clock.js";
 import { longestWaitNs } from "./wait-limit.js";
 
@@ -28,8 +29,7 @@ export class PriorityAndFairness implements Gatekeeper {
   readonly #placed = new Map<Client, Placed>();
   readonly #running = new Map<Arrival, { readonly placed: Placed; readonly request: QueuedRequest }>();
 
-  constructor(simulation: Simulation, clock: VirtualClock) {
-    const { server, priorityLevels, flowSchemas } = simulation;
+  constructor(server: SimulatedServer, { priorityLevels, flowSchemas }: FlowControlPolicy, clock: VirtualClock) {
     this.#clock = clock;
     this.#waitNs = longestWaitNs(server);
     this.#dropped = new DroppedRequestsTracker(() => clock.now());

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { parse, stringify } from "yaml";
 import { readSimulation, SimulationFileError } from "./read-simulation.js";
+import type { Contender } from "./types.js";
 
 const VALID = `
 apiVersion: config.kindsmith/v1alpha1
@@ -23,8 +24,11 @@ test("a short file is complete with its defaults", () => {
   assert.equal(simulation.durationNs, 10e9);
   assert.equal(simulation.server.maxRequestsInflight, 400);
   assert.equal(simulation.server.capacitySeats, Infinity);
-  assert.deepEqual(simulation.contenders, [{ name: "priority and fairness", type: "priorityAndFairness" }]);
-  assert.ok(simulation.flowSchemas.some(({ metadata }) => metadata.name === "catch-all"));
+  const [contender, ...others] = simulation.contenders;
+  assert.ok(contender?.type === "priorityAndFairness");
+  assert.equal(contender.name, "priority and fairness");
+  assert.ok(contender.policy.flowSchemas.some(({ metadata }) => metadata.name === "catch-all"));
+  assert.deepEqual(others, []);
   assert.equal(traffic?.mutating, false);
   const { requestInfo, user } = traffic?.users[0] ?? assert.fail();
   assert.deepEqual(user, { name: "one", uid: "", groups: ["system:authenticated"], extra: {} });
@@ -40,33 +44,45 @@ test("users of one traffic are users each", () => {
   );
 });
 
-test("objects take the place of those that every server makes", () => {
-  const objects = `
-configuration:
-  objects:
-  - apiVersion: flowcontrol.apiserver.k8s.io/v1beta1
-    kind: PriorityLevelConfiguration
-    metadata: {name: global-default}
-    spec:
-      type: Limited
-      limited:
-        assuredConcurrencyShares: 77
-        limitResponse: {type: Reject}
-`;
-  const { priorityLevels } = readSimulation(VALID + objects, ".");
-  const found = priorityLevels.filter(({ metadata }) => metadata.name === "global-default");
-  assert.equal(found.length, 1);
-  assert.equal(found[0]?.spec.limited?.nominalConcurrencyShares, 77);
+function objects(shares: number): object[] {
+  const limited = { assuredConcurrencyShares: shares, limitResponse: { type: "Reject" } };
+  return [
+    { ...level({ type: "Limited", limited }, "global-default"), apiVersion: "flowcontrol.apiserver.k8s.io/v1beta1" },
+  ];
+}
+
+function sharesOf(contender: Contender | undefined, name: string): (number | undefined)[] {
+  assert.ok(contender?.type === "priorityAndFairness");
+  const found = contender.policy.priorityLevels.filter(({ metadata }) => metadata.name === name);
+  return found.map(({ spec }) => spec.limited?.nominalConcurrencyShares);
+}
+
+test("objects take the place of those that every server makes, and contenders may have their own", () => {
+  const document = parse(VALID) as Document;
+  document["configuration"] = { objects: objects(77) };
+  document["compare"] = [
+    { priorityAndFairness: {} },
+    { name: "other", priorityAndFairness: { configuration: { objects: objects(5) } } },
+    { name: "bare", priorityAndFairness: { configuration: { serverObjects: false } } },
+  ];
+  const [common, other, bare] = readSimulation(stringify(document), ".").contenders;
+  assert.deepEqual(
+    [common, other, bare].map((one) => sharesOf(one, "global-default")),
+    [[77], [5], []],
+  );
+  assert.deepEqual(sharesOf(common, "workload-low"), [100]);
 });
 
 type Document = { [key: string]: unknown; traffic: { [key: string]: unknown }[] };
 
-const level = (spec: object): object => ({
-  apiVersion: "flowcontrol.apiserver.k8s.io/v1",
-  kind: "PriorityLevelConfiguration",
-  metadata: { name: "x" },
-  spec,
-});
+function level(spec: object, name = "x"): object {
+  return {
+    apiVersion: "flowcontrol.apiserver.k8s.io/v1",
+    kind: "PriorityLevelConfiguration",
+    metadata: { name },
+    spec,
+  };
+}
 
 const wrong: readonly { name: string; change: (document: Document) => void; want: RegExp }[] = [
   {
@@ -156,6 +172,16 @@ const wrong: readonly { name: string; change: (document: Document) => void; want
     name: "an object of another kind",
     change: (d) => (d["configuration"] = { objects: [{ apiVersion: "v1", kind: "Pod" }] }),
     want: /^configuration\.objects\[0\]: is Pod of v1; expected FlowSchema or PriorityLevelConfiguration of flowcontrol\.apiserver\.k8s\.io\/v1$/,
+  },
+  {
+    name: "objects that are no list",
+    change: (d) => (d["configuration"] = { objects: {} }),
+    want: /^configuration\.objects: Invalid value: \{\}: must be a list$/,
+  },
+  {
+    name: "an object of a contender",
+    change: (d) => (d["compare"] = [{ priorityAndFairness: { configuration: { objects: [{}] } } }]),
+    want: /^compare\[0\]\.priorityAndFairness\.configuration\.objects\[0\]: is no kind of no apiVersion; expected /,
   },
   {
     name: "a file that is not there",

@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
 import { parseYAML } from "../../../../apimachinery/runtime/yaml/index.js";
-import { duplicate, invalid, required, type ErrorList } from "../../../../apimachinery/validation/index.js";
+import {
+  duplicate,
+  invalid,
+  required,
+  typeInvalid,
+  type ErrorList,
+} from "../../../../apimachinery/validation/index.js";
 import { ConfigObject, configProblems } from "../../../../apiserver/config/index.js";
 import { parseAlgorithm } from "../../../../apiserver/ratelimit/index.js";
 import { PolicyReader, type FlowControlPolicy } from "../policy/policy-reader.js";
@@ -30,26 +36,26 @@ const LIMIT = { min: 1, max: 1_000_000, integer: true };
 
 /** Reads a FlowControlSimulation in YAML or JSON. `dir` is where the files that it names are. @throws SimulationFileError */
 export function readSimulation(text: string, dir: string): Simulation {
-  const value = parsed(text);
   const errors: ErrorList = [];
-  const document = new ConfigObject(value, undefined, errors);
+  const document = new ConfigObject(parsed(text), undefined, errors);
   document.choice("apiVersion", [API_VERSION], { required: true });
   document.choice("kind", [KIND], { required: true });
   const title = document.string("title") ?? "";
   const durationNs = nsOf(document.duration("duration", { required: true })) ?? 1e9;
   const seed = document.number("seed", { min: 0, max: 2 ** 32 - 1, integer: true }) ?? 1;
   const server = readServer(document.object("server"));
-  const policy = readPolicy(document.object("configuration"), value, dir);
+  const files: Files = { dir, problems: [] };
+  const policy = readPolicy(document.object("configuration"), files);
   const traffic = readTraffic(document, durationNs);
-  const contenders = readContenders(document);
+  const contenders = readContenders(document, policy, files);
   const names = traffic.map(({ name }) => name);
   const questions = document.objects("questions").map((question) => readQuestion(question, names));
   const chart = document.choice("chart", ["latency", "requests"]) ?? "requests";
   const peakWindowNs = nsOf(document.duration("peakWindow")) ?? 1e9;
   document.end();
-  const problems = [...configProblems(errors), ...policy.problems];
+  const problems = [...configProblems(errors), ...files.problems];
   if (problems.length > 0) throw new SimulationFileError(problems);
-  return { title, durationNs, seed, server, ...policy.objects, traffic, contenders, questions, chart, peakWindowNs };
+  return { title, durationNs, seed, server, traffic, contenders, questions, chart, peakWindowNs };
 }
 
 function parsed(text: string): unknown {
@@ -74,20 +80,25 @@ function readServer(server: ConfigObject | undefined): SimulatedServer {
   return read;
 }
 
-function readPolicy(
-  configuration: ConfigObject | undefined,
-  document: unknown,
-  dir: string,
-): { readonly objects: FlowControlPolicy; readonly problems: readonly string[] } {
+/** Objects in files and in place; those that every server makes beside them. */
+function readPolicy(configuration: ConfigObject | undefined, files: Files): FlowControlPolicy {
   const reader = new PolicyReader();
-  for (const file of configuration?.strings("files") ?? []) reader.addFile(resolve(dir, file), file);
-  // The server's own reader checks these, so they are taken as they are.
-  const whole = (document as { readonly configuration?: { readonly objects?: unknown } }).configuration?.objects;
-  configuration?.objects("objects");
-  if (Array.isArray(whole)) whole.forEach((object, i) => reader.add(object, `configuration.objects[${i}]`));
-  const serverObjects = configuration?.boolean("serverObjects") ?? true;
-  configuration?.end();
-  return { objects: serverObjects ? reader.withServerObjects() : reader.policy(), problems: reader.problems };
+  if (configuration === undefined) return reader.withServerObjects();
+  for (const file of configuration.strings("files")) reader.addFile(resolve(files.dir, file), file);
+  const objects = configuration.untyped("objects") ?? [];
+  const path = configuration.at("objects");
+  if (Array.isArray(objects)) objects.forEach((object, i) => reader.add(object, String(path.index(i))));
+  else configuration.errors.push(typeInvalid(path, objects, "must be a list"));
+  const serverObjects = configuration.boolean("serverObjects") ?? true;
+  configuration.end();
+  files.problems.push(...reader.problems);
+  return serverObjects ? reader.withServerObjects() : reader.policy();
+}
+
+/** Where files are, and what is wrong with the objects in them. */
+interface Files {
+  readonly dir: string;
+  readonly problems: string[];
 }
 
 const CONTENDERS = ["maxInFlight", "oneQueue", "priorityAndFairness", "rateLimit"] as const;
@@ -95,13 +106,13 @@ const KEYS = ["namespace", "server", "user"] as const;
 // No key is forgotten in a simulation: it has as many as it has users.
 const MAX_KEYS = 1_000_000;
 
-function readContenders(document: ConfigObject): readonly Contender[] {
+function readContenders(document: ConfigObject, policy: FlowControlPolicy, files: Files): readonly Contender[] {
   const found = document.objects("compare");
-  if (!document.has("compare")) return [{ name: "priority and fairness", type: "priorityAndFairness" }];
+  if (!document.has("compare")) return [{ name: "priority and fairness", type: "priorityAndFairness", policy }];
   if (found.length === 0) document.errors.push(required(document.at("compare"), "must have at least one entry"));
   const names = new Set<string>();
   return found.flatMap((entry) => {
-    const contender = readContender(entry);
+    const contender = readContender(entry, policy, files);
     entry.end();
     if (contender === undefined) return [];
     if (names.has(contender.name)) entry.errors.push(duplicate(entry.at("name"), contender.name));
@@ -110,7 +121,7 @@ function readContenders(document: ConfigObject): readonly Contender[] {
   });
 }
 
-function readContender(entry: ConfigObject): Contender | undefined {
+function readContender(entry: ConfigObject, policy: FlowControlPolicy, files: Files): Contender | undefined {
   const [type, ...others] = entry.present(CONTENDERS);
   const given = entry.string("name");
   if (type === undefined || others.length > 0) {
@@ -125,7 +136,7 @@ function readContender(entry: ConfigObject): Contender | undefined {
     entry.errors.push(required(entry.at(type), "must be an object; {} will do where nothing is to be said"));
     return undefined;
   }
-  const contender = CONTENDER_READERS[type](fields, given);
+  const contender = CONTENDER_READERS[type](fields, given, policy, files);
   fields.end();
   return contender;
 }
@@ -134,9 +145,15 @@ const CONTENDER_READERS: {
   readonly [T in (typeof CONTENDERS)[number]]: (
     fields: ConfigObject,
     name: string | undefined,
+    policy: FlowControlPolicy,
+    files: Files,
   ) => Contender | undefined;
 } = {
-  priorityAndFairness: (_fields, name = "priority and fairness") => ({ name, type: "priorityAndFairness" }),
+  // Several may stand beside each other, each with objects of its own.
+  priorityAndFairness: (fields, name = "priority and fairness", policy, files) => {
+    const own = fields.object("configuration");
+    return { name, type: "priorityAndFairness", policy: own === undefined ? policy : readPolicy(own, files) };
+  },
   maxInFlight: (_fields, name = "max in flight") => ({ name, type: "maxInFlight" }),
   oneQueue: (fields, name = "one queue") => ({
     name,

@@ -132,3 +132,11 @@ traffic:
   assert.doesNotMatch(svg, /<script|<b>/);
   assert.match(svg, /&lt;script&gt;alert\(1\)&lt;\/script&gt; &amp; more/);
 });
+
+test("a level of one's own keeps its seats, and lends what it does not need", () => {
+  const { result } = example("own-level.yaml");
+  const [shared, own] = [contender(result, "as every server is"), contender(result, "with own level")];
+  assert.ok(flow(shared, "payments").wait.meanMs > 20 * flow(own, "payments").wait.meanMs);
+  assert.ok(flow(own, "shop").served > 0.9 * flow(shared, "shop").served);
+  assert.equal(flow(own, "payments").placement?.priorityLevel, "payments");
+});

@@ -53,7 +53,7 @@ interface Run {
 function createGatekeeper(simulation: Simulation, contender: Contender, clock: VirtualClock): Gatekeeper {
   switch (contender.type) {
     case "priorityAndFairness":
-      return new PriorityAndFairness(simulation, clock);
+      return new PriorityAndFairness(simulation.server, contender.policy, clock);
     case "maxInFlight":
       return new MaxInFlight(simulation.server);
     case "oneQueue":

@@ -1,5 +1,6 @@
-import type { FlowSchema, PriorityLevelConfiguration, RequestDigest } from "../../../../apiserver/flowcontrol/index.js";
+import type { RequestDigest } from "../../../../apiserver/flowcontrol/index.js";
 import type { RateLimitAlgorithm, RateLimitKey } from "../../../../apiserver/ratelimit/index.js";
+import type { FlowControlPolicy } from "../policy/policy-reader.js";
 
 export const API_VERSION = "config.kindsmith/v1alpha1";
 export const KIND = "FlowControlSimulation";
@@ -10,8 +11,6 @@ export interface Simulation {
   readonly durationNs: number;
   readonly seed: number;
   readonly server: SimulatedServer;
-  readonly flowSchemas: readonly FlowSchema[];
-  readonly priorityLevels: readonly PriorityLevelConfiguration[];
   readonly traffic: readonly Traffic[];
   readonly contenders: readonly Contender[];
   readonly questions: readonly Question[];
@@ -61,7 +60,7 @@ export type Arrivals =
 
 /** Something that decides which requests run, and when. */
 export type Contender = { readonly name: string } & (
-  | { readonly type: "priorityAndFairness" }
+  | { readonly type: "priorityAndFairness"; readonly policy: FlowControlPolicy }
   | { readonly type: "maxInFlight" }
   | { readonly type: "oneQueue"; readonly length: number }
   | {
