@@ -13,14 +13,18 @@ export function fillSystemFields(parts: StoreParts, ctx: WriteContext, { metadat
 }
 
 /**
- * The kind's rules for a new object, in upstream's order.
- * @throws StatusError 400 for another namespace, 422 for an invalid object
+ * The first half of the kind's rules for a new object, in upstream's order: what changes it.
+ * @throws StatusError 400 for another namespace
  * @see kubernetes/apiserver pkg/registry/rest/create.go, BeforeCreate
  */
-export function beforeCreate(parts: StoreParts, ctx: WriteContext, object: KubeObject): void {
+export function prepareNew(parts: StoreParts, ctx: WriteContext, object: KubeObject): void {
+  ensureNamespace(object.metadata, parts.definition.namespaced ? ctx.namespace : "");
+  parts.strategy.prepareForCreate(ctx, object);
+}
+
+/** The second half: what has to be true of it. @throws StatusError 422 for an invalid object */
+export function checkNew(parts: StoreParts, ctx: WriteContext, object: KubeObject): void {
   const { definition, strategy } = parts;
-  ensureNamespace(object.metadata, definition.namespaced ? ctx.namespace : "");
-  strategy.prepareForCreate(ctx, object);
   const errs = strategy.validate(ctx, object);
   if (errs.length > 0) {
     throw newInvalid({ group: definition.group, kind: definition.kind }, object.metadata.name ?? "", errs);

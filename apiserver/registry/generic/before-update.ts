@@ -6,11 +6,11 @@ import type { UpdateStrategy } from "./strategy.js";
 import type { WriteContext } from "./write-context.js";
 
 /**
- * The kind's rules for an object that replaces `old`, in upstream's order.
- * @throws StatusError 400 for another namespace, 422 for an invalid object
+ * The first half of the kind's rules for an object that replaces `old`, in upstream's order: what changes it.
+ * @throws StatusError 400 for another namespace
  * @see kubernetes/apiserver pkg/registry/rest/update.go, BeforeUpdate
  */
-export function beforeUpdate(
+export function prepareChange(
   parts: StoreParts,
   strategy: UpdateStrategy,
   ctx: WriteContext,
@@ -32,6 +32,18 @@ export function beforeUpdate(
   if (before.deletionGracePeriodSeconds !== undefined) {
     metadata.deletionGracePeriodSeconds ??= before.deletionGracePeriodSeconds;
   }
+}
+
+/** The second half: what has to be true of it. @throws StatusError 422 for an invalid object */
+export function checkChange(
+  parts: StoreParts,
+  strategy: UpdateStrategy,
+  ctx: WriteContext,
+  object: KubeObject,
+  old: DeepReadonly<KubeObject>,
+): void {
+  const { definition } = parts;
+  const { metadata } = object;
   const errs = strategy.validateUpdate(ctx, object, old);
   if (errs.length > 0) {
     throw newInvalid({ group: definition.group, kind: definition.kind }, metadata.name ?? "", errs);

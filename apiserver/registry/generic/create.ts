@@ -7,7 +7,8 @@ import {
 } from "../../../apimachinery/api/errors/index.js";
 import type { KubeObject } from "../../../apimachinery/runtime/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
-import { beforeCreate, fillSystemFields } from "./before-create.js";
+import { checkNew, fillSystemFields, prepareNew } from "./before-create.js";
+import { holding } from "./reservations.js";
 import { readForWrite, withStorageErrors, type StoreParts } from "./store-parts.js";
 import { UnstoredObject } from "./unstored-object.js";
 import type { ValidateCreate, WriteContext } from "./write-context.js";
@@ -44,7 +45,19 @@ async function createOnce(
   validate: ValidateCreate | undefined,
 ): Promise<StoredObject> {
   fillSystemFields(parts, ctx, object);
-  beforeCreate(parts, ctx, object);
+  prepareNew(parts, ctx, object);
+  if (parts.reservations === undefined) return checkAndStore(parts, ctx, object, validate);
+  const reservation = await parts.reservations.reserveForCreate(ctx, object);
+  return holding(reservation, () => checkAndStore(parts, ctx, object, validate));
+}
+
+async function checkAndStore(
+  parts: StoreParts,
+  ctx: WriteContext,
+  object: KubeObject,
+  validate: ValidateCreate | undefined,
+): Promise<StoredObject> {
+  checkNew(parts, ctx, object);
   await validate?.(object);
   const name = object.metadata.name ?? "";
   const key = parts.keys.keyOf(object.metadata.namespace ?? "", name);

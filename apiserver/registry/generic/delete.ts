@@ -77,7 +77,9 @@ async function attempt(
 
 async function remove(parts: StoreParts, ctx: WriteContext, key: string, current: StoredObject): Promise<DeleteResult> {
   if (ctx.dryRun) return { outcome: "removed", object: current };
-  return { outcome: "removed", object: await parts.storage.delete(key, current.revision, signalOf(ctx)) };
+  const object = await parts.storage.delete(key, current.revision, signalOf(ctx));
+  await parts.reservations?.release(object.decoded());
+  return { outcome: "removed", object };
 }
 
 function storeMarked(

@@ -5,6 +5,7 @@ export type { DeleteRequest, DeleteResult } from "./delete.js";
 export { ensureNamespace, timestamp, wipeSystemFields } from "./object-meta.js";
 export { EVERY_OBJECT, SelectorPredicate } from "./predicate.js";
 export { HubCodec } from "./resource-codec.js";
+export type { Reservation, Reservations } from "./reservations.js";
 export { resourceVersionProblem } from "./resource-version.js";
 export { interpretStorageError, OPTIMISTIC_LOCK_MESSAGE } from "./storage-errors.js";
 export { StoredText } from "./stored-text.js";

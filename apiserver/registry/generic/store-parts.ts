@@ -4,6 +4,7 @@ import type { GroupResource } from "../../../apimachinery/schema/index.js";
 import type { ResourceStorage, StoredObject } from "../../storage/resource-storage.js";
 import type { ResourceDefinition } from "../rest/resource-definition.js";
 import type { HubCodec } from "./resource-codec.js";
+import type { Reservations } from "./reservations.js";
 import type { ResourceKeys } from "./resource-key.js";
 import { interpretStorageError } from "./storage-errors.js";
 import type { MainStrategy } from "./strategy.js";
@@ -20,6 +21,7 @@ export interface StoreParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly newUID: () => string;
+  readonly reservations: Reservations | undefined;
 }
 
 /** A copy of a stored object, in the hub version, that the caller may change. */

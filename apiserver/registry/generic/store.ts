@@ -17,6 +17,7 @@ import { decodeContinue, encodeContinue, type ContinuePosition } from "./continu
 import { createObject } from "./create.js";
 import { deleteListed, type DeleteCollectionRequest } from "./delete-collection.js";
 import { deleteObject, type DeleteRequest, type DeleteResult } from "./delete.js";
+import type { Reservations } from "./reservations.js";
 import { HubCodec } from "./resource-codec.js";
 import { ResourceKeys } from "./resource-key.js";
 import { resourceVersionProblem } from "./resource-version.js";
@@ -37,6 +38,8 @@ export interface StoreOptions {
   readonly random: Random;
   /** Default: random UUIDs. */
   readonly newUID?: () => string;
+  /** What objects of the kind hold outside of themselves. */
+  readonly reservations?: Reservations | undefined;
 }
 
 /** What a client asks of a list, its selectors compiled and in the hub's terms. */
@@ -84,6 +87,7 @@ export class Store {
       clock: options.clock,
       random: options.random,
       newUID: options.newUID ?? randomUUID,
+      reservations: options.reservations,
     };
     this.#status = new StatusStrategy(definition, scheme);
   }

@@ -4,10 +4,11 @@ import { quote } from "../../../apimachinery/text/index.js";
 import { invalid, Path } from "../../../apimachinery/validation/field/index.js";
 import { isStorageError } from "../../storage/errors.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
-import { beforeCreate, fillSystemFields } from "./before-create.js";
-import { beforeUpdate, keepManagedFieldsTimes } from "./before-update.js";
+import { checkNew, fillSystemFields, prepareNew } from "./before-create.js";
+import { checkChange, keepManagedFieldsTimes, prepareChange } from "./before-update.js";
 import { storeNew } from "./create.js";
 import { wipeSystemFields } from "./object-meta.js";
+import { holding } from "./reservations.js";
 import { interpretStorageError, OPTIMISTIC_LOCK_MESSAGE } from "./storage-errors.js";
 import { readForWrite, type StoreParts } from "./store-parts.js";
 import type { UpdateStrategy } from "./strategy.js";
@@ -90,12 +91,33 @@ async function attempt(
   checkUID(parts, request, key, old);
   const object = await request.transform(current);
   checkResourceVersion(parts, strategy, request.name, object, current);
-  beforeUpdate(parts, strategy, ctx, object, old);
+  prepareChange(parts, strategy, ctx, object, old);
+  const store = (): Promise<UpdateResult> => checkAndStore(parts, ctx, request, strategy, key, object, current, fresh);
+  // Subresources do not reach what is reserved.
+  if (parts.reservations === undefined || strategy !== parts.strategy) return store();
+  return holding(await parts.reservations.reserveForUpdate(ctx, object, old), store);
+}
+
+async function checkAndStore(
+  parts: StoreParts,
+  ctx: WriteContext,
+  request: UpdateRequest,
+  strategy: UpdateStrategy,
+  key: string,
+  object: KubeObject,
+  current: StoredObject,
+  fresh: boolean,
+): Promise<UpdateResult> {
+  const old = current.decoded();
+  checkChange(parts, strategy, ctx, object, old);
   keepManagedFieldsTimes(object, old);
   await request.validateUpdate?.(object, old);
   const bytes = parts.codec.encode(object);
   if (endsDeletion(parts, object, old)) {
-    if (!ctx.dryRun) await deleteFinalized(parts, ctx, key, current.revision);
+    if (!ctx.dryRun) {
+      await deleteFinalized(parts, ctx, key, current.revision);
+      await parts.reservations?.release(old);
+    }
     return { object: new UnstoredObject(key, bytes, current.revision, parts.codec), created: false };
   }
   if (ctx.dryRun) return { object: new UnstoredObject(key, bytes, current.revision, parts.codec), created: false };
@@ -120,9 +142,13 @@ async function createInstead(
   const object = await request.transform(undefined);
   wipeSystemFields(object.metadata);
   fillSystemFields(parts, ctx, object);
-  beforeCreate(parts, ctx, object);
-  await request.validateCreate?.(object);
-  return { object: await storeNew(parts, ctx, key, object), created: true };
+  prepareNew(parts, ctx, object);
+  const reservation = await parts.reservations?.reserveForCreate(ctx, object);
+  return holding(reservation, async () => {
+    checkNew(parts, ctx, object);
+    await request.validateCreate?.(object);
+    return { object: await storeNew(parts, ctx, key, object), created: true };
+  });
 }
 
 function checkUID(parts: StoreParts, request: UpdateRequest, key: string, old: DeepReadonly<KubeObject>): void {
