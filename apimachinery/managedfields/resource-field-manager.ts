@@ -3,7 +3,7 @@ import type { Clock } from "../clock/index.js";
 import type { ManagedFieldsEntry } from "../meta/v1/index.js";
 import { deepCopyJSON, type DeepReadonly, type KubeObject, type RuntimeObject, type Scheme } from "../runtime/index.js";
 import { formatTime } from "../scalars/index.js";
-import { apiVersionOf, parseGroupVersion, type GroupVersionKind } from "../schema/index.js";
+import { apiVersionOf, gvkFromTypeMeta, type GroupVersionKind } from "../schema/index.js";
 import {
   ApplyConflictError,
   Updater,
@@ -269,12 +269,7 @@ function decodedOr<T>(
 
 function kindOfPatch(patch: RuntimeObject): GroupVersionKind {
   const { apiVersion, kind } = patch as { readonly apiVersion?: unknown; readonly kind?: unknown };
-  const named = typeof kind === "string" ? kind : "";
-  try {
-    return { ...parseGroupVersion(typeof apiVersion === "string" ? apiVersion : ""), kind: named };
-  } catch {
-    return { group: "", version: "", kind: named };
-  }
+  return gvkFromTypeMeta(typeof apiVersion === "string" ? apiVersion : "", typeof kind === "string" ? kind : "");
 }
 
 /** As objects are named in messages: `namespace/name; group/version, Kind=kind`. */

@@ -1,5 +1,5 @@
 import { deepCopyJSON, NotRegisteredError, type RuntimeObject, type Scheme } from "../runtime/index.js";
-import { parseGroupVersion, type GroupVersionKind } from "../schema/index.js";
+import { gvkFromTypeMeta, type GroupVersionKind } from "../schema/index.js";
 import type { TypedValue, VersionConverter } from "../structuredmerge/index.js";
 import type { ManagedTypes } from "./managed-types.js";
 
@@ -24,9 +24,11 @@ export class SchemeVersionConverter implements VersionConverter {
   convert(object: TypedValue, apiVersion: string): TypedValue | undefined {
     const value = object.value as RuntimeObject;
     if (value.apiVersion === apiVersion) return object;
-    const target = parseGroupVersion(apiVersion);
-    const to = this.#types.typeOf({ ...target, kind: this.#kind.kind });
-    const from = this.#types.typeOf({ ...parseGroupVersion(value.apiVersion ?? ""), kind: this.#kind.kind });
+    const { kind } = this.#kind;
+    // Clients may have written anything there; what is no version is one that nobody serves.
+    const target = gvkFromTypeMeta(apiVersion, kind);
+    const to = this.#types.typeOf(target);
+    const from = this.#types.typeOf(gvkFromTypeMeta(value.apiVersion ?? "", kind));
     if (to === undefined || from === undefined) return undefined;
     try {
       // A value from which fields were removed is none of its kind yet: it has nulls in their place.

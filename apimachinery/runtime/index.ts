@@ -8,6 +8,7 @@ export * from "./decode/index.js";
 export * from "./encode/index.js";
 export * from "./json/index.js";
 export * from "./yaml/index.js";
+export { ownValue } from "./own-value.js";
 export { parameterCodec } from "./parameter-codec.js";
 export { readQuery, type QueryKind } from "./read-query.js";
 export {

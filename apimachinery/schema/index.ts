@@ -29,15 +29,33 @@ export function apiVersionOf(gv: GroupVersion): string {
 
 /**
  * Reads an `apiVersion`.
- * @throws Error when the text has more than one slash.
+ * @throws GroupVersionError when the text has more than one slash.
  * @see kubernetes/apimachinery pkg/runtime/schema/group_version.go, ParseGroupVersion
  */
 export function parseGroupVersion(apiVersion: string): GroupVersion {
   if (apiVersion === "" || apiVersion === "/") return { group: "", version: "" };
   const slash = apiVersion.indexOf("/");
   if (slash < 0) return { group: "", version: apiVersion };
-  if (apiVersion.indexOf("/", slash + 1) >= 0) throw new Error(`unexpected GroupVersion string: ${apiVersion}`);
+  if (apiVersion.indexOf("/", slash + 1) >= 0) throw new GroupVersionError(apiVersion);
   return { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) };
+}
+
+/** A text that is no `apiVersion`. */
+export class GroupVersionError extends Error {
+  constructor(apiVersion: string) {
+    super(`unexpected GroupVersion string: ${apiVersion}`);
+    this.name = "GroupVersionError";
+  }
+}
+
+/** The kind that an object says it is; only its name when its `apiVersion` is none, as in upstream's FromAPIVersionAndKind. */
+export function gvkFromTypeMeta(apiVersion: string, kind: string): GroupVersionKind {
+  try {
+    return { ...parseGroupVersion(apiVersion), kind };
+  } catch (err) {
+    if (err instanceof GroupVersionError) return { group: "", version: "", kind };
+    throw err;
+  }
 }
 
 export function gvkOf(gv: GroupVersion, kind: string): GroupVersionKind {

@@ -139,6 +139,14 @@ const rules: readonly { name: string; spec: PodSpec; want: string[] }[] = [
     want: ['spec.containers[0].resources.requests: Invalid value: "2": must be less than or equal to cpu limit of 1'],
   },
   {
+    name: "a resource named as what all objects inherit",
+    spec: spec({ containers: [resources({ constructor: "1" }, {})] }),
+    want: [
+      'spec.containers[0].resources.requests[constructor]: Invalid value: "constructor": must be a standard resource type or fully qualified',
+      'spec.containers[0].resources.requests[constructor]: Invalid value: "constructor": must be a standard resource for containers',
+    ],
+  },
+  {
     name: "an unknown restart policy",
     spec: spec({ restartPolicy: "Sometimes" as "Always" }),
     want: ['spec.restartPolicy: Unsupported value: "Sometimes": supported values: "Always", "OnFailure", "Never"'],

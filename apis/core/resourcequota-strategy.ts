@@ -1,4 +1,4 @@
-import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
+import { ownValue, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { ResourceQuota } from "./v1/types.js";
@@ -32,6 +32,6 @@ function usage({ status }: DeepReadonly<ResourceQuota>, shown: (name: string) =>
   return Object.entries(status?.hard ?? {})
     .filter(([name]) => shown(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, hard]) => `${name}: ${status?.used?.[name] ?? "0"}/${hard}`)
+    .map(([name, hard]) => `${name}: ${ownValue(status?.used, name) ?? "0"}/${hard}`)
     .join(", ");
 }

@@ -2,6 +2,7 @@ import {
   forbidden,
   invalid,
   notSupported,
+  ownValue,
   Path,
   required,
   semanticEqualJSON,
@@ -29,7 +30,7 @@ export function validatePriorityLevelConfiguration(level: DeepReadonly<PriorityL
   const name = level.metadata.name ?? "";
   const spec: DeepReadonly<PriorityLevelConfigurationSpec> = level.spec ?? { type: "" };
   const errs = validateSpec(spec, name);
-  const fixed = MANDATORY_PRIORITY_LEVELS[name];
+  const fixed = ownValue(MANDATORY_PRIORITY_LEVELS, name);
   if (fixed === undefined) return errs;
   if (name === "exempt") {
     // Administrators may say how much the exempt level lends.

@@ -5,6 +5,7 @@ import {
   nameIsDNSLabel,
   nameIsDNSSubdomain,
   notSupported,
+  ownValue,
   Path,
   required,
   semanticEqualJSON,
@@ -31,7 +32,7 @@ const VERBS = ["create", "delete", "deletecollection", "get", "list", "patch", "
 export function validateFlowSchema(schema: DeepReadonly<FlowSchema>): ErrorList {
   const name = schema.metadata.name ?? "";
   const errs = validateFlowSchemaSpec(schema, name);
-  const fixed = MANDATORY_FLOW_SCHEMAS[name];
+  const fixed = ownValue(MANDATORY_FLOW_SCHEMAS, name);
   if (fixed !== undefined && !semanticEqualJSON(schema.spec, fixed)) {
     errs.push(invalid(SPEC, goFlowSchemaSpec(schema.spec ?? fixed), `spec of '${name}' must equal the fixed value`));
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { encodeEnvelope } from "../../apimachinery/protobuf/index.js";
 import type { KubeList, KubeObject } from "../../apimachinery/runtime/index.js";
 import { coreGroup } from "../../generated/registry/core/index.js";
 import { protobufOfGroups, SchemaIndex } from "./index.js";
@@ -42,6 +43,27 @@ test("objects, lists and errors as protobuf", async () => {
   assert.equal(missing.response.status, 404);
   assert.equal((codec.decode(missing.response.body) as { message?: string }).message, 'configmaps "none" not found');
 });
+
+for (const [apiVersion, message] of [
+  [
+    "v2",
+    'ConfigMap in version "v2" cannot be handled as a ConfigMap: no kind "ConfigMap" is registered for version "v2"',
+  ],
+  [
+    "a/b/c",
+    'ConfigMap in version "" cannot be handled as a ConfigMap: no kind "ConfigMap" is registered for version ""',
+  ],
+] as const) {
+  test(`a kind that nobody knows as protobuf: ${apiVersion}`, async () => {
+    const bench = await goldenBench([coreGroup]);
+    const body = encodeEnvelope(apiVersion, "ConfigMap", new Uint8Array());
+    const exchange = fakeExchange("POST", CONFIG_MAPS, { headers: { "content-type": PROTOBUF }, body });
+    await bench.handle(exchange);
+    const { code, message: got } = JSON.parse(exchange.response.body.toString()) as { code: number; message: string };
+    assert.equal(code, 400);
+    assert.ok(got.startsWith(message), got);
+  });
+}
 
 test("watches as frames of protobuf", async () => {
   const bench = await goldenBench([coreGroup]);

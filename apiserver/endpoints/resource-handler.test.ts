@@ -85,6 +85,15 @@ for (const [method, path, want] of routes) {
   });
 }
 
+test("a version with too many slashes", async () => {
+  const body = { apiVersion: "a/b/c", kind: "Widget", metadata: { name: "a" } };
+  const answer = await (await bench()).send("POST", WIDGETS, { body });
+  assert.match(
+    message(answer),
+    /^400 BadRequest: the object provided is unrecognized \(must be of type Widget\): unexpected GroupVersion string: a\/b\/c \(/,
+  );
+});
+
 test("answers in other forms", async () => {
   const api = await bench();
   await make(api, "a", { spec: { replicas: 1, color: "red" } });

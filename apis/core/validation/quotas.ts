@@ -2,6 +2,7 @@ import {
   duplicate,
   forbidden,
   invalid,
+  ownValue,
   parseQuantity,
   Path,
   required,
@@ -161,8 +162,8 @@ function validateOrder(item: DeepReadonly<LimitRangeItem>, name: string, path: P
     field: string,
     words: [string, string],
   ): void => {
-    const a = (item[low] as DeepReadonly<ResourceList> | undefined)?.[name];
-    const b = (item[high] as DeepReadonly<ResourceList> | undefined)?.[name];
+    const a = ownValue(item[low] as DeepReadonly<ResourceList> | undefined, name);
+    const b = ownValue(item[high] as DeepReadonly<ResourceList> | undefined, name);
     if (a === undefined || b === undefined || parseQuantity(a).compare(parseQuantity(b)) <= 0) return;
     errs.push(invalid(path.child(field).key(name), a, `${words[0]} value ${a} is greater than ${words[1]} value ${b}`));
   };
@@ -172,7 +173,7 @@ function validateOrder(item: DeepReadonly<LimitRangeItem>, name: string, path: P
   above("defaultRequest", "default", "defaultRequest", ["default request", "default limit"]);
   above("min", "default", "default", ["min", "default"]);
   above("default", "max", "default", ["default", "max"]);
-  const ratio = item.maxLimitRequestRatio?.[name];
+  const ratio = ownValue(item.maxLimitRequestRatio, name);
   if (ratio !== undefined && parseQuantity(ratio).compare(parseQuantity("1")) < 0) {
     errs.push(invalid(path.child("maxLimitRequestRatio").key(name), ratio, `ratio ${ratio} is less than 1`));
   }

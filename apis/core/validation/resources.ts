@@ -1,6 +1,7 @@
 import {
   invalid,
   isQualifiedName,
+  ownValue,
   parseQuantity,
   type DeepReadonly,
   type ErrorList,
@@ -52,7 +53,7 @@ export function validateResourceRequirements(
   const errs = validateEntries(limits, path.child("limits"));
   for (const [name, request] of Object.entries(requests)) {
     errs.push(...validateEntries({ [name]: request }, requestsPath));
-    const limit = limits[name];
+    const limit = ownValue(limits, name);
     if (limit === undefined) {
       if (!isOvercommitAllowed(name)) {
         errs.push(invalid(path.child("limits"), "", `Limit must be set for non overcommitable resources`));

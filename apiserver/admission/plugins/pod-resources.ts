@@ -1,5 +1,5 @@
 import { parseQuantity } from "../../../apimachinery/resource/index.js";
-import type { DeepReadonly } from "../../../apimachinery/runtime/index.js";
+import { ownValue, type DeepReadonly } from "../../../apimachinery/runtime/index.js";
 import type { Container, PodSpec, ResourceRequirements } from "./shapes.js";
 
 type Amounts = Record<string, string>;
@@ -41,7 +41,7 @@ function larger(a: Readonly<Amounts>, b: Readonly<Amounts>): Amounts {
 function merged(a: Readonly<Amounts>, b: Readonly<Amounts>, join: (x: string, y: string) => string): Amounts {
   const result = { ...a };
   for (const [name, amount] of Object.entries(b)) {
-    const other = a[name];
+    const other = ownValue(a, name);
     result[name] = other === undefined ? amount : join(other, amount);
   }
   return result;

@@ -1,7 +1,8 @@
 import { decodeEnvelope, decodeMessage, encodeEnvelope, encodeMessage } from "../../../apimachinery/protobuf/index.js";
 import type { MessageDescriptors } from "../../../apimachinery/protobuf/index.js";
 import type { ListMeta } from "../../../apimachinery/meta/v1/index.js";
-import type { RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { NotRegisteredError, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { apiVersionOf, gvkFromTypeMeta } from "../../../apimachinery/schema/index.js";
 import { field, header } from "./protobuf-wire.js";
 
 const LIST_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
@@ -41,9 +42,11 @@ export class ProtobufCodec {
     return encodeEnvelope(apiVersion, listKind, Buffer.concat(parts));
   }
 
-  /** @throws ProtobufError when the bytes are no object of a known kind. */
+  /** @throws ProtobufError when the bytes are no object, NotRegisteredError when nobody knows its kind. */
   decode(bytes: Uint8Array): RuntimeObject {
     const { apiVersion, kind, raw } = decodeEnvelope(bytes);
+    const gvk = gvkFromTypeMeta(apiVersion, kind);
+    if (!this.knows(apiVersionOf(gvk), kind)) throw new NotRegisteredError(gvk);
     const fields = decodeMessage(this.#descriptors, this.#messageOf(apiVersion, kind), raw);
     return { apiVersion, kind, ...fields };
   }

@@ -4,7 +4,12 @@ import { JSONSyntaxError, parseJSON, readTypeMeta, TypeMetaError } from "../../.
 import { ProtobufError } from "../../../apimachinery/protobuf/index.js";
 import { parseYAML, YAMLSyntaxError } from "../../../apimachinery/runtime/yaml/index.js";
 import { NotRegisteredError, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
-import { apiVersionOf, parseGroupVersion, type GroupVersionKind } from "../../../apimachinery/schema/index.js";
+import {
+  apiVersionOf,
+  GroupVersionError,
+  parseGroupVersion,
+  type GroupVersionKind,
+} from "../../../apimachinery/schema/index.js";
 import { quote } from "../../../apimachinery/text/index.js";
 import type { Format } from "../negotiation/index.js";
 import type { RequestContext } from "../request/request-context.js";
@@ -113,10 +118,11 @@ function parse(deps: EndpointDeps, bytes: Uint8Array, format: Format, kind: Grou
 }
 
 function unrecognized(err: unknown, bytes: Uint8Array, kind: GroupVersionKind): unknown {
+  if (err instanceof NotRegisteredError) return cannotBeHandled(err.gvk, kind, err.message);
   let problem: string;
   if (err instanceof JSONSyntaxError) problem = `couldn't get version/kind; json parse error: ${err.message}`;
   else if (err instanceof TypeMetaError || err instanceof YAMLSyntaxError) problem = err.message;
-  else if (err instanceof ProtobufError) problem = err.message;
+  else if (err instanceof ProtobufError || err instanceof GroupVersionError) problem = err.message;
   else return err;
   return newBadRequest(
     `the object provided is unrecognized (must be of type ${kind.kind}): ${problem} (${summarizeData(bytes)})`,

@@ -1,0 +1,7 @@
+/**
+ * What a map holds under a key that somebody else chose. Names that all objects inherit, such as `constructor`, are keys
+ * like any other, and absent unless they were put in.
+ */
+export function ownValue<T>(map: { readonly [key: string]: T } | undefined, key: string): T | undefined {
+  return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
+}
