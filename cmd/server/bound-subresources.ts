@@ -1,4 +1,5 @@
 import type { Random } from "../../apimachinery/clock/index.js";
+import type { Authorizer } from "../../apiserver/authorization/index.js";
 import type { BoundSubresource, BoundSubresourceSource } from "../../apiserver/endpoints/index.js";
 import type { ResourceRegistry } from "../../apiserver/registry/index.js";
 import type { ServerOptions } from "./options.js";
@@ -14,12 +15,13 @@ export function boundSubresourcesOf(deps: {
   readonly registry: ResourceRegistry;
   readonly serviceAccounts: ServiceAccounts;
   readonly options: Pick<ServerOptions, "serviceAccounts" | "kubelets">;
+  readonly authorizer: Authorizer;
   readonly random: Random;
 }): BoundSubresourceSource {
-  const { registry, serviceAccounts, options, random } = deps;
+  const { registry, serviceAccounts, options, authorizer, random } = deps;
   const { apiAudiences, maxTokenSeconds: maxSeconds, extendExpiration } = options.serviceAccounts;
   const { issuer } = serviceAccounts;
-  const parts = { registry, kubelets: new Kubelets(registry, options.kubelets), random };
+  const parts = { registry, kubelets: new Kubelets(registry, options.kubelets), authorizer, random };
   const bound: { readonly [path: string]: BoundSubresource } = {
     "/pods/eviction": evictions(registry),
     "/pods/log": podLogs(parts),

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { createServer as createTLSServer } from "node:https";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { networkInterfaces } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test, type TestContext } from "node:test";
 import WebSocket, { WebSocketServer } from "ws";
 import { RESTClient } from "../../client/rest/index.js";
@@ -191,4 +193,44 @@ test("exec: client and kubelet speak with each other", async () => {
   assert.equal(echo.toString(), "hello");
   ws.close();
   await once(ws, "close");
+});
+
+test("exec by WebSocket needs the right to create, as by POST", async () => {
+  const tokens = join(await mkdtemp(join(tmpdir(), "kindsmith-connect-")), "tokens.csv");
+  await writeFile(tokens, "reader,reader,1\n");
+  const own = await startTestServer({ flags: ["--authorization-mode=RBAC", `--token-auth-file=${tokens}`] });
+  const admin = new RESTClient(own.clientConfig);
+  const rbac = "/apis/rbac.authorization.k8s.io/v1";
+  const apiVersion = "rbac.authorization.k8s.io/v1";
+  const rules = [{ apiGroups: [""], resources: ["pods/exec"], verbs: ["get"] }];
+  const role = { apiVersion, kind: "ClusterRole", metadata: { name: "look" }, rules };
+  await admin.request({ method: "POST", absolutePath: `${rbac}/clusterroles`, body: role });
+  const body = {
+    apiVersion,
+    kind: "ClusterRoleBinding",
+    metadata: { name: "look" },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "look" },
+    subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "User", name: "reader" }],
+  };
+  await admin.request({ method: "POST", absolutePath: `${rbac}/clusterrolebindings`, body });
+  const path = `${PODS}/none/exec?command=ls`;
+  const reader = new RESTClient({ ...own.clientConfig, bearerToken: "reader" });
+  // The authorizer hears of the role by a watch.
+  let status = 403;
+  while (status === 403) ({ status } = await reader.requestRaw({ method: "GET", absolutePath: path }));
+  assert.equal(status, 404);
+  const headers = { authorization: "Bearer reader" };
+  const ws = new WebSocket(`${own.url.replace("https:", "wss:")}${path}`, [], {
+    ca: own.clientConfig.tls?.ca as string,
+    headers,
+  });
+  const [, response] = (await once(ws, "unexpected-response")) as [unknown, { statusCode: number }];
+  assert.equal(response.statusCode, 403);
+  // Ending one that never began is an error.
+  ws.on("error", () => undefined);
+  ws.terminate();
+  admin.close();
+  reader.close();
+  await own.stop();
+  await rm(join(tokens, ".."), { recursive: true });
 });

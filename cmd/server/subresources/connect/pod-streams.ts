@@ -3,6 +3,7 @@ import type { DeepReadonly } from "../../../../apimachinery/runtime/index.js";
 import { canonicalTime } from "../../../../apimachinery/scalars/index.js";
 import { forbidden, invalid, Path, type ErrorList } from "../../../../apimachinery/validation/index.js";
 import type { Pod } from "../../../../apis/core/v1/types.js";
+import { attributesOf, newForbiddenRequest, type Authorizer } from "../../../../apiserver/authorization/index.js";
 import { isTrueParameter, type BoundSubresource, type RequestContext } from "../../../../apiserver/endpoints/index.js";
 import type { ResourceRegistry } from "../../../../apiserver/registry/index.js";
 import { forward } from "./forward.js";
@@ -13,6 +14,7 @@ const PODS = { group: "", resource: "pods" };
 interface Deps {
   readonly registry: ResourceRegistry;
   readonly kubelets: Kubelets;
+  readonly authorizer: Authorizer;
 }
 
 /**
@@ -50,6 +52,7 @@ export function podLogs(deps: Deps): BoundSubresource {
 export function podStream(deps: Deps, kind: "exec" | "attach" | "portForward"): BoundSubresource {
   return {
     connect: async (ctx) => {
+      await demandCreate(deps.authorizer, ctx);
       const pod = await podOf(deps, ctx);
       const container = kind === "portForward" ? undefined : containerOf(pod, ctx.query.get("container") ?? "");
       if (!pod.spec?.nodeName) {
@@ -65,6 +68,18 @@ export function podStream(deps: Deps, kind: "exec" | "attach" | "portForward"): 
       });
     },
   };
+}
+
+/**
+ * A WebSocket can only begin with a GET; whoever may only look at things must not run programs by it. @throws StatusError 403
+ * @see kubernetes/kubernetes pkg/registry/core/pod/rest/subresources.go, feature AuthorizePodWebsocketUpgradeCreatePermission
+ */
+async function demandCreate(authorizer: Authorizer, ctx: RequestContext): Promise<void> {
+  const { user, requestInfo, upgrade, method } = ctx;
+  if (method !== "GET" || upgrade?.protocol !== "websocket" || user === undefined) return;
+  const attributes = attributesOf(user, { ...requestInfo, verb: "create" });
+  const { decision, reason } = await authorizer.authorize(attributes, ctx);
+  if (decision !== "allow") throw newForbiddenRequest(attributes, reason);
 }
 
 async function podOf({ registry }: Deps, ctx: RequestContext): Promise<DeepReadonly<Pod>> {
