@@ -22,8 +22,8 @@ interface Course {
 }
 
 const COURSES: readonly Course[] = [
-  { name: "one write after another", events: 100, inFlight: 1 },
-  { name: "16 writes at a time", events: 320, inFlight: 16 },
+  { name: "one write after another", events: 150, inFlight: 1 },
+  { name: "16 writes at a time", events: 600, inFlight: 16 },
 ];
 
 async function fanOut(server: ServerProcess, watchers: number, course: Course, round: number): Promise<string[]> {
@@ -71,7 +71,7 @@ let round = 0;
 for (const watchers of wanted.length > 0 ? wanted : WATCHERS) {
   for (const course of COURSES) {
     // Once for the optimiser.
-    await fanOut(server, Math.min(watchers, 1_000), { ...course, events: 40 }, round++);
+    await fanOut(server, Math.min(watchers, 1_000), { ...course, events: 200 }, round++);
     rows.push(await fanOut(server, watchers, course, round++));
   }
 }
