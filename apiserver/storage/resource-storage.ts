@@ -72,6 +72,8 @@ export interface WatchQuery extends OperationOptions {
   readonly sendInitialEvents?: boolean;
   /** Monotonic ms at which the request ends, so that a last bookmark comes shortly before. */
   readonly deadlineMs?: number;
+  /** Called once, when all that the watch starts with was read and it follows changes as they happen. */
+  readonly onInitialized?: (() => void) | undefined;
 }
 
 export type ObjectEvent =

@@ -84,6 +84,7 @@ function startWatch(
     ...(options.sendInitialEvents === undefined ? {} : { sendInitialEvents: options.sendInitialEvents }),
     deadlineMs,
     signal,
+    onInitialized: ctx.watchInitialized,
   });
 }
 

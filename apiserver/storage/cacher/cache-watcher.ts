@@ -50,6 +50,8 @@ export interface CacheWatcherOptions {
   readonly allowBookmarks: boolean;
   readonly deadlineMs: number | undefined;
   readonly signal: AbortSignal | undefined;
+  /** Called when the watch first goes live. */
+  readonly onInitialized: (() => void) | undefined;
 }
 
 const CHANGES_PER_BATCH = 500;
@@ -87,6 +89,7 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
   #wakesSoon = false;
   #ended = false;
   #error: Error | undefined;
+  #onInitialized: (() => void) | undefined;
 
   constructor(host: CacheWatcherHost, opts: CacheWatcherOptions) {
     this.#host = host;
@@ -96,6 +99,7 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
     this.predicate = opts.predicate;
     this.allowBookmarks = opts.allowBookmarks;
     this.deadlineMs = opts.deadlineMs;
+    this.#onInitialized = opts.onInitialized;
   }
 
   /** `start` says where the watch begins, once the cache is fresh enough; its error is the reader's. */
@@ -245,6 +249,8 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
     if (this.#sequence === history.end) {
       this.#live = true;
       this.#host.goLive(this);
+      this.#onInitialized?.();
+      this.#onInitialized = undefined;
     }
     return batch;
   }

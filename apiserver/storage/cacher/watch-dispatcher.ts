@@ -62,6 +62,7 @@ export class WatchDispatcher {
       allowBookmarks: query.allowBookmarks,
       deadlineMs: query.deadlineMs,
       signal: query.signal,
+      onInitialized: query.onInitialized,
     });
     this.#open.add(watcher);
     watcher.open(start);

@@ -113,6 +113,7 @@ export class DirectStorage implements ResourceStorage {
     bookmarks.start();
     try {
       const after = yield* this.#initialEvents(prefix, query);
+      query.onInitialized?.();
       for await (const batch of this.#backend.watch(prefix, { afterRevision: after, ...signalOf(query) })) {
         const events = this.#select(batch, query, bookmarks);
         if (events.length > 0) yield events;

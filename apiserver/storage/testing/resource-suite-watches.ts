@@ -73,6 +73,26 @@ export const resourceWatchTests: readonly ResourceTest[] = [
       }
     },
   },
+  ...["", "0", "now"].map((version): ResourceTest => ({
+    name: `a watch from version "${version}" says once that it follows changes`,
+    async run({ storage, backend }) {
+      const a = await storage.create(`${PREFIX}ns/a`, testObject("ns", "a"));
+      let initialized = 0;
+      const resourceVersion = version === "now" ? `${a.revision}` : version;
+      const watch = watchOf(storage, { resourceVersion, onInitialized: () => initialized++ });
+      if (version !== "now") {
+        await take(watch, 1);
+        assert.equal(initialized, 0);
+      }
+      const waiting = take(watch, 1);
+      for (let turns = 0; initialized === 0 && turns < 100; turns++) await new Promise(setImmediate);
+      assert.equal(initialized, 1);
+      await backend.create(`${PREFIX}ns/b`, testObject("ns", "b"));
+      await waiting;
+      assert.equal(initialized, 1);
+      await watch.return?.();
+    },
+  })),
   {
     name: "sendInitialEvents=false shows changes only",
     async run({ storage, backend }) {
