@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { test } from "node:test";
-import { parseRequestInfo } from "./parse-request-info.js";
+import { MalformedPathError, parseRequestInfo } from "./parse-request-info.js";
 import type { RequestInfo } from "./request-info.js";
 
 const VECTORS = resolve(process.cwd(), "../shared/golden/vectors/request-info.json");
@@ -50,5 +50,11 @@ test("a special verb needs something after it", () => {
 });
 
 test("bad percent-encoding is refused", () => {
-  assert.throws(() => parse("GET", "/api/v1/pods/%zz"), /invalid URL escape/);
+  assert.throws(() => parse("GET", "/api/v1/pods/%zz"), new MalformedPathError('invalid URL escape "%zz"'));
+  assert.throws(() => parse("GET", "/api/v1/pods/a%4"), new MalformedPathError('invalid URL escape "%4"'));
+});
+
+test("bytes that are no UTF-8 lead nowhere", () => {
+  assert.equal(parse("GET", "/api/v1/nodes/%ff%41").name, "\ufffdA");
+  assert.equal(parse("GET", "/api/v1/nodes/%ed%a0%80").name, "\ufffd\ufffd\ufffd");
 });

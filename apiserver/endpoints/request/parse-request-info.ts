@@ -18,13 +18,22 @@ const METHOD_VERBS: { readonly [method: string]: string } = {
 };
 const NO_PARTS: readonly string[] = [];
 
+/** A path that is none. */
+export class MalformedPathError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "MalformedPathError";
+  }
+}
+
 /**
  * Reads a request's path. `path` is as sent, percent-encoding kept; slashes at either end do not count. Requests that are
  * not about a resource have empty fields beside `path` and `verb`.
  *
  * A field selector that pins `metadata.name` sets `name` also when other parameters are malformed; such a request is
  * refused later, whatever authorization made of the name.
- * @throws Error when a special verb (`/api/v1/watch`) has nothing after it, or the path is not valid percent-encoding.
+ * @throws MalformedPathError when the path is not valid percent-encoding; Error when a special verb (`/api/v1/watch`) has
+ * nothing after it.
  * @see kubernetes/apiserver pkg/endpoints/request/requestinfo.go, NewRequestInfo
  */
 export function parseRequestInfo(method: string, path: string, query: QuerySource): RequestInfo {
@@ -111,11 +120,17 @@ function nonResource(method: string, path: string, apiPrefix: string): RequestIn
   };
 }
 
+/** Bytes that are no UTF-8 become replacement characters: no name has them, so such a path leads nowhere. */
 function decodePath(path: string): string {
+  const escape = /%(?![0-9A-Fa-f]{2}).{0,2}/s.exec(path);
+  if (escape !== null) throw new MalformedPathError(`invalid URL escape ${JSON.stringify(escape[0])}`);
   try {
     return decodeURIComponent(path);
-  } catch (cause) {
-    throw new Error(`invalid URL escape in ${JSON.stringify(path)}`, { cause });
+  } catch {
+    return Buffer.from(
+      path.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      "latin1",
+    ).toString();
   }
 }
 

@@ -305,13 +305,17 @@ test("filters of other parts run after authentication, in order", async () => {
   assert.deepEqual(order, ["audit u", "impersonation u", "flow u"]);
 });
 
-test("a path that cannot be read is refused", async () => {
-  const request = ask("GET", "/x");
-  const bad = { ...request, path: "/api/v1/pods/%zz" };
-  await buildFilterChain(depsOf(), ok)(bad);
-  assert.equal(request.response.status, 500);
-  assert.match(request.response.body, /^failed to create RequestInfo: /);
-});
+for (const [path, status, body] of [
+  ["/api/v1/pods/%zz", 400, /^400 Bad Request: invalid URL escape "%zz"\n$/],
+  ["/api/v1/watch", 500, /^failed to create RequestInfo: /],
+] as const) {
+  test(`a path that cannot be read is refused: ${path}`, async () => {
+    const request = ask("GET", "/x");
+    await buildFilterChain(depsOf(), ok)({ ...request, path });
+    assert.equal(request.response.status, status);
+    assert.match(request.response.body, body);
+  });
+}
 
 test("requests are counted under what they ask for, when it is known", async () => {
   const deps = depsOf({ isKnown: (request) => request.path !== "/made-up" });

@@ -1,4 +1,4 @@
-import { parseRequestInfo } from "../../endpoints/index.js";
+import { MalformedPathError, parseRequestInfo } from "../../endpoints/index.js";
 import { answerText } from "../answer.js";
 import type { Filter } from "./filter.js";
 
@@ -8,6 +8,11 @@ export function withRequestInfo(): Filter {
     try {
       request.requestInfo = parseRequestInfo(request.method, request.path, request.query);
     } catch (err) {
+      if (err instanceof MalformedPathError) {
+        // Go's server refuses these before any handler sees them.
+        answerText(request, 400, `400 Bad Request: ${err.message}`);
+        return Promise.resolve();
+      }
       answerText(request, 500, `failed to create RequestInfo: ${err instanceof Error ? err.message : String(err)}`);
       return Promise.resolve();
     }
