@@ -94,18 +94,33 @@ async function copyEvents(
   writer: WatchEventWriter,
   signal: AbortSignal,
 ): Promise<void> {
-  // A reader that does not read must not keep the watch beyond its time.
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-  });
-  aborted.catch(() => undefined);
   try {
     for await (const batch of events) {
       for (const event of batch) {
-        if (!stream.write(writer.piece(event))) await Promise.race([stream.drained(), aborted]);
+        if (!stream.write(writer.piece(event))) await drainedOrAborted(stream, signal);
       }
     }
   } catch (err) {
     if (!signal.aborted) stream.write(writer.error(statusErrorFrom(err).status));
   }
+}
+
+/**
+ * A reader that does not read must not keep the watch beyond its time. Waits by a listener of its own, which goes
+ * afterwards: racing against a promise that lives as long as the watch would leave something there each time.
+ */
+function drainedOrAborted(stream: ResponseStream, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) return onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    const settle = (done: () => void): void => {
+      signal.removeEventListener("abort", onAbort);
+      done();
+    };
+    stream.drained().then(
+      () => settle(resolve),
+      (err: unknown) => settle(() => reject(err as Error)),
+    );
+  });
 }
