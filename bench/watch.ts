@@ -16,6 +16,7 @@ const LINE_FEED = 0x0a;
 
 interface Course {
   readonly name: string;
+  /** With 1,000 watchers; more watchers get fewer, so that one client can read them. */
   readonly events: number;
   /** Writes under way at a time. */
   readonly inFlight: number;
@@ -72,7 +73,8 @@ for (const watchers of wanted.length > 0 ? wanted : WATCHERS) {
   for (const course of COURSES) {
     // Once for the optimiser.
     await fanOut(server, Math.min(watchers, 1_000), { ...course, events: 200 }, round++);
-    rows.push(await fanOut(server, watchers, course, round++));
+    const events = Math.min(course.events, Math.round((course.events * 1_000) / watchers));
+    rows.push(await fanOut(server, watchers, { ...course, events }, round++));
   }
 }
 await server.stop();
