@@ -53,8 +53,16 @@ interface Kubeconfig {
 test("a server's life as a process", async () => {
   const kubeconfig = join(dir, "admin.kubeconfig");
   const storage = ["--bind-address=127.0.0.1", `--data-dir=${join(dir, "data")}`];
-  const first = run(...storage, "--secure-port=0", `--write-kubeconfig=${kubeconfig}`);
+  const legacy = [
+    "--cloud-provider=aws",
+    "--enable-admission-plugins=NodeRestriction",
+    "--feature-gates=PodOverhead=True",
+  ];
+  const first = run(...storage, ...legacy, "--secure-port=0", `--write-kubeconfig=${kubeconfig}`);
   const url = await first.serving;
+  assert.match(first.errors(), /^W.* --cloud-provider has no effect: there are no cloud providers in the server$/m);
+  assert.match(first.errors(), /^W.* --enable-admission-plugins: NodeRestriction has no effect/m);
+  assert.match(first.errors(), /^W.* --feature-gates: PodOverhead has no effect/m);
 
   assert.equal(statSync(kubeconfig).mode & 0o777, 0o600);
   const { clusters, users } = parse(readFileSync(kubeconfig, "utf8")) as Kubeconfig;
