@@ -26,7 +26,7 @@ let direct: RESTClient[];
 before(async () => {
   if (skip !== false) return;
   // Longer than the balancer needs to see that a server is not ready.
-  cluster = await Cluster.start(SERVERS, [`--tls-sans=${NAME}`, "--shutdown-delay-duration=2s"]);
+  cluster = await Cluster.start(SERVERS, [`--tls-sans=${NAME}`, "--shutdown-delay-duration=3s"]);
   balancer = await HAProxy.start(
     cluster.servers.map(({ url }) => url),
     cluster.caFile,
