@@ -5,6 +5,7 @@ import { invalid } from "../validation/field/index.js";
 import type { RuntimeObject } from "./object.js";
 import { NotRegisteredError, Scheme } from "./scheme.js";
 
+const SCHEME = ' in scheme "pkg/api/legacyscheme/scheme.go:30"';
 const group = "shop.example.com";
 const gv = (version: string): { group: string; version: string } => ({ group, version });
 const gvk = (version: string, kind = "Battery"): GroupVersionKind => ({ group, version, kind });
@@ -73,9 +74,13 @@ test("what cannot be converted is told by name", () => {
   const scheme = shop();
   const cases: readonly (readonly [RuntimeObject, { group: string; version: string }, string | RegExp])[] = [
     [battery("v1"), gv("v2"), `no conversion from ${group}/v1, Kind=Battery to ${group}/v2, Kind=Battery`],
-    [battery("v1"), gv("v9"), `no kind "Battery" is registered for version "${group}/v9"`],
-    [battery("v9"), gv("v1"), `no kind "Battery" is registered for version "${group}/v9"`],
-    [battery("v1"), { group: "other", version: "v1" }, 'no kind "Battery" is registered for version "other/v1"'],
+    [battery("v1"), gv("v9"), `no kind "Battery" is registered for version "${group}/v9"${SCHEME}`],
+    [battery("v9"), gv("v1"), `no kind "Battery" is registered for version "${group}/v9"${SCHEME}`],
+    [
+      battery("v1"),
+      { group: "other", version: "v1" },
+      `no kind "Battery" is registered for version "other/v1"${SCHEME}`,
+    ],
     [{ kind: "Battery" }, gv("v1"), "Object 'apiVersion' is missing"],
     [{ apiVersion: "v1" }, gv("v1"), "Object 'Kind' is missing"],
     [{ kind: "Battery", apiVersion: "a/b/c" }, gv("v1"), "unexpected GroupVersion string: a/b/c"],

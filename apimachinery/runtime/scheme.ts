@@ -239,11 +239,14 @@ export class Scheme {
   }
 }
 
+// Messages name the scheme, which upstream calls by the place where it is made.
+const SCHEME_NAME = "pkg/api/legacyscheme/scheme.go:30";
+
 /** The kind is not in the scheme. */
 export class NotRegisteredError extends Error {
   readonly gvk: GroupVersionKind;
   constructor(gvk: GroupVersionKind) {
-    super(`no kind "${gvk.kind}" is registered for version "${apiVersionOf(gvk)}"`);
+    super(`no kind "${gvk.kind}" is registered for version "${apiVersionOf(gvk)}" in scheme "${SCHEME_NAME}"`);
     this.name = "NotRegisteredError";
     this.gvk = gvk;
   }

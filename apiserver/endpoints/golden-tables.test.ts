@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { decodeEnvelope } from "../../apimachinery/protobuf/index.js";
 import { parseYAML } from "../../apimachinery/runtime/yaml/index.js";
 import { coreGroup } from "../../generated/registry/core/index.js";
+import { addEventConversions } from "../../apis/events/core-events.js";
 import { apiGroups } from "../../generated/registry/index.js";
 import { readGolden, skipWithout } from "../../test/support/golden.js";
 import {
@@ -25,8 +26,6 @@ const OTHER_ROWS: { readonly [resource: string]: string } = {
   services: "addresses are given out by an allocator that these handlers do not have",
   daemonsets: "the recorded one has lost an annotation of ours on its way",
   componentstatuses: "the recorded server looked at its neighbours",
-  "events.k8s.io/v1/namespaces/golden/events":
-    "upstream shows the events of the core group here too; we keep them apart",
   flowschemas: "a controller has given the recorded ones a condition",
 };
 
@@ -48,7 +47,7 @@ function recordingOf(name: string): Recording {
 }
 
 async function filledBench(): Promise<ApiBench> {
-  const bench = await goldenBench(apiGroups, { admission: true });
+  const bench = await goldenBench(apiGroups, { admission: true, extendScheme: addEventConversions });
   for (const recording of readGolden<Recording[]>("defaults.json", [])) {
     await replay(bench, recording);
   }

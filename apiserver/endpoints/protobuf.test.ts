@@ -47,11 +47,11 @@ test("objects, lists and errors as protobuf", async () => {
 for (const [apiVersion, message] of [
   [
     "v2",
-    'ConfigMap in version "v2" cannot be handled as a ConfigMap: no kind "ConfigMap" is registered for version "v2"',
+    'ConfigMap in version "v2" cannot be handled as a ConfigMap: no kind "ConfigMap" is registered for version "v2" in scheme "pkg/api/legacyscheme/scheme.go:30"',
   ],
   [
     "a/b/c",
-    'ConfigMap in version "" cannot be handled as a ConfigMap: no kind "ConfigMap" is registered for version ""',
+    'ConfigMap in version "" cannot be handled as a ConfigMap: no kind "ConfigMap" is registered for version "" in scheme "pkg/api/legacyscheme/scheme.go:30"',
   ],
 ] as const) {
   test(`a kind that nobody knows as protobuf: ${apiVersion}`, async () => {

@@ -7,12 +7,14 @@ import {
   ResourceRegistry,
   Store,
   type APIGroupDefinition,
+  type Reservations,
   type ResourceDefinition,
 } from "../../apiserver/registry/index.js";
 import { Cacher } from "../../apiserver/storage/cacher/index.js";
 import { DirectStorage, EncodingMemo } from "../../apiserver/storage/resource/index.js";
 import type { ResourceCodec } from "../../apiserver/storage/resource-storage.js";
 import type { Logger } from "../../apiserver/server/index.js";
+import { addEventConversions } from "../../apis/events/core-events.js";
 import type { BackendChoice } from "./create-backend.js";
 
 export interface StoresDeps {
@@ -25,6 +27,8 @@ export interface StoresDeps {
   readonly keyPrefix: string;
   /** False: every read goes to the backend. */
   readonly watchCache: boolean;
+  /** What keeps what a resource's objects hold outside of themselves. */
+  readonly reservationsOf?: (definition: ResourceDefinition) => Reservations | undefined;
   /** Resources that are not cached, as `resource` or `resource.group`. */
   readonly uncached: ReadonlySet<string>;
 }
@@ -42,6 +46,7 @@ export class Stores {
   constructor(deps: StoresDeps) {
     this.#deps = deps;
     for (const group of deps.groups) group.addToScheme(this.scheme);
+    addEventConversions(this.scheme);
     for (const definition of deps.groups.flatMap((group) => group.resources)) {
       this.registry.add(this.#storeOf(definition as unknown as ResourceDefinition));
     }
@@ -65,16 +70,20 @@ export class Stores {
   }
 
   #storeOf(definition: ResourceDefinition): Store {
-    const { clock, random, keyPrefix } = this.#deps;
+    const { clock, random, keyPrefix, reservationsOf } = this.#deps;
     const storage = (codec: ResourceCodec) => this.#storageOf(definition, codec);
-    return new Store({ definition, scheme: this.scheme, storage, keyPrefix, clock, random });
+    const reservations = reservationsOf?.(definition);
+    return new Store({ definition, scheme: this.scheme, storage, keyPrefix, clock, random, reservations });
   }
 
   #storageOf(definition: ResourceDefinition, codec: ResourceCodec): Cacher | DirectStorage {
     const { backendOf, clock, logger, keyPrefix, watchCache, uncached } = this.#deps;
-    const backend = backendOf(definition.group, definition.plural);
+    // What lives with another group's objects is kept, and encrypted, as those are; one cache for both is enough.
+    const { group } = definition.storageVersion;
+    const backend = backendOf(group, definition.plural);
     const name = groupResourceToString({ group: definition.group, resource: definition.plural });
-    if (!watchCache || uncached.has(name)) return new DirectStorage({ backend, codec, clock, memo: this.#memo });
+    if (!watchCache || uncached.has(name) || group !== definition.group)
+      return new DirectStorage({ backend, codec, clock, memo: this.#memo });
     const cacher = new Cacher({
       backend,
       codec,

@@ -90,7 +90,7 @@ export function resourceData(kind: GroupKind, diagnostics: Diagnostics): object 
     categories: split(resource?.get("categories")),
     namespaced: preferred.namespaced,
     hub: { group: group.group, version: group.hub.version, kind: preferred.names.kind },
-    storageVersion: { group: group.group, version: kind.storageVersion },
+    storageVersion: storageVersionOf(kind),
     versions: kind.versions.map(({ pkg }) => pkg.version),
     verbs: verbsOf(preferred, diagnostics),
     hasSpec: kind.hubType.fields.some((field) => field.name === "spec"),
@@ -104,6 +104,14 @@ export function resourceData(kind: GroupKind, diagnostics: Diagnostics): object 
     ...(ttl === undefined ? {} : { ttlSeconds: Number(ttl) }),
     ...(deprecations.length === 0 ? {} : { deprecations: Object.fromEntries(deprecations) }),
   };
+}
+
+/** Of another group where the kind lives with that one's objects. */
+function storageVersionOf({ group, preferred, storageVersion }: GroupKind): { group: string; version: string } {
+  const storedAs = preferred.tags.value("kindsmith:storedAs");
+  if (storedAs === undefined) return { group: group.group, version: storageVersion };
+  const slash = storedAs.indexOf("/");
+  return { group: slash < 0 ? "" : storedAs.slice(0, slash), version: storedAs.slice(slash + 1) };
 }
 
 export interface SubresourceView {

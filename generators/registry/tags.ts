@@ -103,4 +103,12 @@ export const registryTags: readonly TagDefinition[] = [
     doc: "Where the store keeps the kind, below the storage prefix. Default: the resource, after the group unless it is one of Kubernetes' own.",
     example: "+kindsmith:storagePrefix=services/specs",
   },
+  {
+    name: "kindsmith:storedAs",
+    owner,
+    scopes: ["type"],
+    grammar: { kind: "value" },
+    doc: "The API version in which another group keeps the same objects at the same place. The scheme needs hand-written conversions between the two.",
+    example: "+kindsmith:storedAs=v1",
+  },
 ];

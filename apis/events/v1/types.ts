@@ -7,7 +7,8 @@ import type { EventSource, ObjectReference } from "../../core/v1/types.js";
  * +genclient
  * +kubebuilder:resource:shortName=ev
  * +kindsmith:ttlSeconds=3600
- * +kindsmith:storagePrefix=events.k8s.io/events
+ * +kindsmith:storagePrefix=events
+ * +kindsmith:storedAs=v1
  * +kubebuilder:printcolumn:name="Last Seen",type=string,description="Time since it was last seen"
  * +kubebuilder:printcolumn:name=Type,type=string,description="Normal or Warning"
  * +kubebuilder:printcolumn:name=Reason,type=string,description="Why it happened"

@@ -12,8 +12,8 @@ import {
   StorageObjectInUseProtection,
   TaintNodesByCondition,
 } from "../../admission/plugins/index.js";
-import type { APIGroupDefinition, ResourceDefinition } from "../../registry/index.js";
-import { FieldManagers, protobufOfGroups, SchemaIndex } from "../index.js";
+import type { APIGroupDefinition, ResourceDefinition, ResourceRegistry } from "../../registry/index.js";
+import { FieldManagers, protobufOfGroups, SchemaIndex, type BoundSubresourceSource } from "../index.js";
 import { ApiBench, type Answer } from "./api-bench.js";
 
 /** One exchange with a real API server, as recorded. */
@@ -48,18 +48,26 @@ function defaultPlugins(initializer: AdmissionInitializer): readonly AdmissionPl
   ];
 }
 
+export interface GoldenBenchOptions {
+  readonly admission?: boolean;
+  /** Adds what concerns several groups. */
+  readonly extendScheme?: (scheme: Scheme) => void;
+  readonly boundSubresources?: (registry: ResourceRegistry) => BoundSubresourceSource;
+}
+
 /**
  * A server with the groups, and with the namespaces that the recordings use; with `admission`, also with the plug-ins that
  * it has by default and the service accounts that they count on.
  */
 export async function goldenBench(
   groups: readonly APIGroupDefinition[],
-  opts: { readonly admission?: boolean } = {},
+  opts: GoldenBenchOptions = {},
 ): Promise<ApiBench> {
   const scheme = new Scheme();
   for (const group of groups) group.addToScheme(scheme);
+  opts.extendScheme?.(scheme);
   const schemas = SchemaIndex.ofGroups(groups);
-  const bench = await new ApiBench({
+  const bench: ApiBench = await new ApiBench({
     scheme,
     definitions: groups.flatMap((group) => group.resources as unknown as readonly ResourceDefinition[]),
     schemas,
@@ -67,6 +75,9 @@ export async function goldenBench(
     deps: {
       protobuf: protobufOfGroups(groups, schemas),
       fieldManagers: new FieldManagers({ scheme, schemas, clock: new FakeClock() }),
+      boundSubresources: {
+        boundSubresource: (resource, name) => opts.boundSubresources?.(bench.registry).boundSubresource(resource, name),
+      },
     },
   }).start();
   for (const name of ["default", "golden"]) {
