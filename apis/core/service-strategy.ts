@@ -5,7 +5,7 @@ import type { Service, ServicePort, ServiceSpec } from "./v1/types.js";
 import { validateService, validateServiceUpdate } from "./validation/service.js";
 
 /**
- * Business rules of Service. Addresses and node ports are handed out by admission, not here.
+ * Business rules of Service. Addresses and node ports are handed out where Services are stored, not here.
  * @see kubernetes/kubernetes pkg/registry/core/service/strategy.go
  */
 export const serviceStrategy: StrategyHooks<Service> = {
@@ -17,7 +17,9 @@ export const serviceStrategy: StrategyHooks<Service> = {
   prepareForUpdate(_ctx, service, old) {
     if (service.spec === undefined) return;
     keepIPsTogether(service.spec, old.spec);
-    if (old.spec !== undefined) keepAllocated(service.spec, old.spec);
+    if (old.spec === undefined) return;
+    keepAllocated(service.spec, old.spec);
+    dropWhatTypeHasNot(service.spec, old.spec);
   },
   validate: (_ctx, service) => validateService(service),
   validateUpdate: (_ctx, service, old) => validateServiceUpdate(service, old),
@@ -80,6 +82,56 @@ function keepAllocated(spec: ServiceSpec, old: DeepReadonly<ServiceSpec>): void 
   if (spec.externalTrafficPolicy === "Local" && !spec.healthCheckNodePort && old.healthCheckNodePort) {
     spec.healthCheckNodePort = old.healthCheckNodePort;
   }
+}
+
+/**
+ * A client that changes the type and nothing else does not mean the fields that only the old type has. What it changed
+ * itself stays, for validation to refuse.
+ * @see kubernetes/kubernetes pkg/registry/core/service/strategy.go, dropTypeDependentFields
+ */
+function dropWhatTypeHasNot(spec: ServiceSpec, old: DeepReadonly<ServiceSpec>): void {
+  if (hasClusterIP(old) && !hasClusterIP(spec)) {
+    if (same(spec.clusterIPs, old.clusterIPs)) {
+      delete spec.clusterIP;
+      delete spec.clusterIPs;
+    }
+    if (same(spec.ipFamilies, old.ipFamilies)) delete spec.ipFamilies;
+    if (spec.ipFamilyPolicy === old.ipFamilyPolicy) delete spec.ipFamilyPolicy;
+  }
+  if (hasNodePorts(old) && !hasNodePorts(spec) && same(nodePortsOf(spec), nodePortsOf(old))) {
+    for (const port of spec.ports ?? []) delete port.nodePort;
+  }
+  if (hasHealthCheckPort(old) && !hasHealthCheckPort(spec) && spec.healthCheckNodePort === old.healthCheckNodePort) {
+    delete spec.healthCheckNodePort;
+  }
+  if (old.type === "LoadBalancer" && spec.type !== "LoadBalancer") {
+    if (spec.allocateLoadBalancerNodePorts === old.allocateLoadBalancerNodePorts) {
+      delete spec.allocateLoadBalancerNodePorts;
+    }
+    if (spec.loadBalancerClass === old.loadBalancerClass) delete spec.loadBalancerClass;
+  }
+  if (isExternal(old) && !isExternal(spec) && spec.externalTrafficPolicy === old.externalTrafficPolicy) {
+    delete spec.externalTrafficPolicy;
+  }
+}
+
+function nodePortsOf({ ports = [] }: DeepReadonly<ServiceSpec>): readonly number[] {
+  return ports
+    .map(({ nodePort }) => nodePort ?? 0)
+    .filter((port) => port > 0)
+    .sort((a, b) => a - b);
+}
+
+function same<T>(a: readonly T[] = [], b: readonly T[] = []): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+function hasHealthCheckPort(spec: DeepReadonly<ServiceSpec>): boolean {
+  return spec.type === "LoadBalancer" && spec.externalTrafficPolicy === "Local";
+}
+
+function isExternal(spec: DeepReadonly<ServiceSpec>): boolean {
+  return hasNodePorts(spec) || (spec.type === "ClusterIP" && (spec.externalIPs ?? []).length > 0);
 }
 
 function hasClusterIP(spec: DeepReadonly<ServiceSpec>): boolean {
