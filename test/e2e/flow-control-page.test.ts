@@ -209,6 +209,7 @@ describe("the flow control page", { skip: browserPath === undefined ? "no Chromi
       await page.evaluate<string>(`document.querySelector("#rejections tr").textContent`),
       /annacreate \/api\/v1\/namespaces\/default\/configmapsguestsnarrowqueue-full$/,
     );
+    assert.match(await page.evaluate<string>(`${card("narrow")}.textContent`), /rejected: queue-full \d+/);
   });
 
   test("numbers change as requests end", async () => {

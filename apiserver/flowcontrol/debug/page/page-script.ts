@@ -100,6 +100,7 @@ export const PAGE_SCRIPT = String.raw`
     const history = drawing("history", HISTORY - 1, 40);
     const historyCaption = element("p", "caption", "last minute: seats in use, and wanted");
     const numbers = element("dl", "numbers");
+    const reasons = element("p", "caption");
     const details = element("details");
     const table = element("table");
     const titles = element("tr");
@@ -110,8 +111,8 @@ export const PAGE_SCRIPT = String.raw`
     table.append(thead, rows);
     const summary = element("summary");
     details.append(summary, table);
-    card.append(head, seats, caption, queues, queueCaption, history, historyCaption, numbers, details);
-    return { card, badge, state, seats, caption, queues, queueCaption, history, historyCaption, numbers, details, summary, rows, past: [] };
+    card.append(head, seats, caption, queues, queueCaption, history, historyCaption, numbers, reasons, details);
+    return { card, badge, state, seats, caption, queues, queueCaption, history, historyCaption, numbers, reasons, details, summary, rows, past: [] };
   }
 
   function drawSeats(target, level) {
@@ -211,7 +212,8 @@ export const PAGE_SCRIPT = String.raw`
       ["started", count(requests.dispatched)],
       ["rejected", count(requests.rejected), requests.rejected > 0 ? "rejected" : ""],
     ]);
-    card.numbers.lastElementChild.title = reasons.join(", ");
+    card.reasons.hidden = reasons.length === 0;
+    setText(card.reasons, "rejected: " + reasons.join(", "));
 
     card.details.hidden = queues.busy.length === 0;
     setText(card.summary, "busy queues (" + queues.busy.length + ")");

@@ -2,7 +2,7 @@
 export const PAGE_STYLE = `
 :root {
   --page: #f6f7f9; --card: #ffffff; --line: #d5dae1; --text: #1b2430; --faint: #566273;
-  --in-use: #2f6fdb; --free: #dfe6f0; --borrowed: #9bd0b4; --lent: #e4d3f2; --waiting: #c85a00; --bad: #b3261e;
+  --in-use: #2f6fdb; --free: #dfe6f0; --borrowed: #b7e3cb; --lent: #e4d3f2; --waiting: #b45000; --bad: #b3261e;
   --tick: #1b2430; --focus: #0b57d0;
 }
 @media (prefers-color-scheme: dark) {
