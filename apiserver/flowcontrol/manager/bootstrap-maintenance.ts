@@ -1,4 +1,4 @@
-import { isConflict, isNotFound } from "../../../apimachinery/api/errors/index.js";
+import { isAlreadyExists, isConflict, isNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { OperationOptions } from "../../storage/interface.js";
 import {
   AUTO_UPDATE_ANNOTATION,
@@ -28,6 +28,21 @@ export async function maintainBootstrapObjects(objects: FlowControlObjects, opts
   await removeUnwanted(priorityLevels, [...suggestedPriorityLevels, ...mandatoryPriorityLevels], opts);
 }
 
+/** Whether one of the objects that are always there is not; it was deleted. */
+export function lacksBootstrapObjects(
+  priorityLevels: readonly PriorityLevelConfiguration[],
+  flowSchemas: readonly FlowSchema[],
+): boolean {
+  const lacks = (there: readonly ConfigObject[], wanted: readonly ConfigObject[]): boolean => {
+    const names = new Set(there.map((object) => object.metadata.name));
+    return wanted.some((object) => !names.has(object.metadata.name));
+  };
+  return (
+    lacks(priorityLevels, [...mandatoryPriorityLevels, ...suggestedPriorityLevels]) ||
+    lacks(flowSchemas, [...mandatoryFlowSchemas, ...suggestedFlowSchemas])
+  );
+}
+
 /** What an object should be; undefined when it is that already. */
 type Want = <T extends ConfigObject>(current: T, bootstrap: T) => T | undefined;
 
@@ -41,7 +56,7 @@ async function ensureAll<T extends ConfigObject>(
   for (const object of bootstrap) {
     const name = object.metadata.name ?? "";
     const existing = current.get(name);
-    if (existing === undefined) await access.create(object, opts);
+    if (existing === undefined) await tolerateRaces(access.create(object, opts));
     else if (want(existing, object) !== undefined)
       await tolerateRaces(access.update(name, (now) => want(now, object), opts));
   }
@@ -98,6 +113,6 @@ async function tolerateRaces(change: Promise<void>): Promise<void> {
   try {
     await change;
   } catch (err) {
-    if (!isConflict(err) && !isNotFound(err)) throw err;
+    if (!isConflict(err) && !isNotFound(err) && !isAlreadyExists(err)) throw err;
   }
 }

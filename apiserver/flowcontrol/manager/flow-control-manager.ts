@@ -2,7 +2,7 @@ import { isNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { Clock, Random } from "../../../apimachinery/clock/index.js";
 import { BORROWING_PERIOD_MS } from "../borrowing/borrow.js";
 import type { FlowController } from "../controller/flow-controller.js";
-import { maintainBootstrapObjects } from "./bootstrap-maintenance.js";
+import { lacksBootstrapObjects, maintainBootstrapObjects } from "./bootstrap-maintenance.js";
 import { StatusUpdateLimiter, wantedDangling, withDangling } from "./dangling-status.js";
 import type { FlowControlObjects } from "./object-access.js";
 
@@ -66,6 +66,8 @@ export class FlowControlManager {
       objects.flowSchemas.list({ signal }),
     ]);
     const { dangling } = flow.configure(levels, schemas);
+    // Its creation comes here as a change in turn.
+    if (lacksBootstrapObjects(levels, schemas)) await maintainBootstrapObjects(objects, { signal });
     for (const schema of schemas) {
       const name = schema.metadata.name ?? "";
       if (wantedDangling(schema, dangling.has(name), clock.now()) === undefined) continue;
