@@ -12,7 +12,7 @@ export const CONFIG_MAPS = {
 
 const UPDATES = 3;
 // After each write: the processors are for the servers, which start a dozen times meanwhile.
-const PACE_MS = 10;
+const PACE_MS = 25;
 // Before a try is repeated.
 const PAUSE_MS = 20;
 
