@@ -48,6 +48,7 @@ import { createRateLimit, type RateLimit } from "./rate-limit.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
 import { createServiceAccounts, type ServiceAccounts } from "./service-accounts.js";
+import { ServiceAllocation } from "./service-allocation.js";
 import { observeStorage } from "./storage-metrics.js";
 import { allDefinitions, Stores } from "./stores.js";
 import { keepSystemNamespaces } from "./system-namespaces.js";
@@ -99,7 +100,8 @@ export class APIServer {
       readAdmissionConfig(flags["admission-control-config-file"]),
       backend.start(),
     ]);
-    const stores = (this.#stores = new Stores({
+    const allocation = new ServiceAllocation({ flags, backend, clock, random, logger, stores: () => stores });
+    const stores: Stores = (this.#stores = new Stores({
       groups,
       backendOf: await chooseBackends(backend, flags["encryption-provider-config"]),
       clock,
@@ -108,6 +110,8 @@ export class APIServer {
       keyPrefix: flags["etcd-prefix"].replace(/\/+$/, ""),
       watchCache: flags["watch-cache"],
       uncached: this.#options.uncached,
+      reservationsOf: ({ group, plural }) =>
+        group === "" && plural === "services" ? allocation.reservations : undefined,
     }));
     stores.start(this.#stopCaches.signal);
     const registry = new MetricsRegistry();
@@ -171,6 +175,7 @@ export class APIServer {
       return `https://${hostInURL(advertisedHost(flags))}:${port}`;
     });
     let port = 0;
+    allocation.addTo(server);
     addObjectControllers(server, { stores, clock, logger });
     addIdentityLease(server, { stores, clock, random, logger });
     addKubernetesService(server, { options: this.#options, stores, backend, clock, logger, port: () => port });

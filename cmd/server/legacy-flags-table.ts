@@ -95,7 +95,6 @@ const IGNORED: readonly Ignored[] = [
     values: ["address", "insecure-bind-address", "insecure-port", "port", "public-address-override", "read-only-port"],
   },
   { because: "privileged containers are allowed unless admission refuses them", switches: ["allow-privileged"] },
-  { because: "node ports are not handed out", values: ["service-node-port-range"] },
   { because: "reads are consistent unless the client says otherwise", switches: ["etcd-quorum-read"] },
   { because: "objects are stored as JSON", values: ["storage-media-type"] },
   { because: "the types say in which version they are stored", values: ["storage-version", "storage-versions"] },

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { durationToMs } from "../../../apimachinery/scalars/index.js";
 import { parseCIDR } from "../../../apimachinery/validation/index.js";
+import { PortRange } from "../../../controllers/service-allocation/index.js";
 
 /** One flag of the command line: what it takes, what it means, and what it is without being given. */
 export interface Flag<T> {
@@ -112,6 +113,7 @@ export function ipAddress<T extends string | undefined>(input: FlagInput<T>): Fl
 
 // Upstream serves no fewer: the first address is the API's own.
 const MIN_ADDRESSES = 8n;
+const MAX_PORT = 65_535;
 
 /** Ranges in CIDR notation, at least 8 addresses each: one, or an IPv4 and an IPv6 one. */
 export function addressRanges(input: Omit<FlagInput<string>, "placeholder">): Flag<readonly string[]> {
@@ -134,6 +136,17 @@ export function addressRanges(input: Omit<FlagInput<string>, "placeholder">): Fl
     }),
     shownDefault: input.default,
   };
+}
+
+/** Ports in one of Go's notations: `30000-32767`, `30000+2767`, `30000`. */
+export function portRange(input: { readonly default: PortRange; readonly help: string }): Flag<PortRange> {
+  return flag("value", { ...input, placeholder: "FIRST-LAST" }, (given) => {
+    const [, first, sign, second] = /^(\d{1,5})(?:([-+])(\d{1,5}))?$/.exec(given) ?? [];
+    if (first === undefined) throw new Error("must be a range of ports, such as 30000-32767");
+    const last = sign === "+" ? Number(first) + Number(second) : Number(second ?? first);
+    if (last < Number(first)) throw new Error("must not end before it begins");
+    return new PortRange(inRange(Number(first), 1, MAX_PORT), inRange(last, 1, MAX_PORT));
+  });
 }
 
 function inRange(value: number, min: number, max: number): number {

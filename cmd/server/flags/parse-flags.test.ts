@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { PortRange } from "../../../controllers/service-allocation/index.js";
 import { helpText } from "./help.js";
 import { parseFlags } from "./parse-flags.js";
 import { serverFlags, type FlagValues } from "./server-flags.js";
@@ -38,6 +39,9 @@ const good: { args: string[]; want: Partial<FlagValues> }[] = [
     args: ["--service-cluster-ip-range=10.96.0.0/12,fd00::/112"],
     want: { "service-cluster-ip-range": ["10.96.0.0/12", "fd00::/112"] },
   },
+  { args: ["--service-node-port-range=100-200"], want: { "service-node-port-range": new PortRange(100, 200) } },
+  { args: ["--service-node-port-range=100+20"], want: { "service-node-port-range": new PortRange(100, 120) } },
+  { args: ["--service-node-port-range=100"], want: { "service-node-port-range": new PortRange(100, 100) } },
 ];
 for (const { args, want } of good) {
   test(`good: ${args.join(" ") || "nothing"}`, () => {
@@ -90,6 +94,19 @@ for (const [range, want] of badRanges) {
   test(`bad: --service-cluster-ip-range=${range}`, () => {
     const { problems } = parseFlags([`--service-cluster-ip-range=${range}`]);
     assert.deepEqual(problems, [`--service-cluster-ip-range=${range}: ${want}`]);
+  });
+}
+
+const badPorts: [string, string][] = [
+  ["many", "must be a range of ports, such as 30000-32767"],
+  ["200-100", "must not end before it begins"],
+  ["0-10", "must be at least 1"],
+  ["60000+9999", "must be at most 65535"],
+];
+for (const [range, want] of badPorts) {
+  test(`bad: --service-node-port-range=${range}`, () => {
+    const { problems } = parseFlags([`--service-node-port-range=${range}`]);
+    assert.deepEqual(problems, [`--service-node-port-range=${range}: ${want}`]);
   });
 }
 

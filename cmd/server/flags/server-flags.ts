@@ -1,3 +1,4 @@
+import { PortRange } from "../../../controllers/service-allocation/index.js";
 import { auditFlags } from "./audit-flags.js";
 import { kubeletFlags } from "./kubelet-flags.js";
 import { serviceAccountFlags } from "./service-account-flags.js";
@@ -11,6 +12,7 @@ import {
   list,
   oneOf,
   pairs,
+  portRange,
   text,
   type Flag,
 } from "./flag.js";
@@ -189,6 +191,10 @@ export const flagGroups = {
     "service-cluster-ip-range": addressRanges({
       default: "10.0.0.0/24",
       help: "Where the addresses of Services come from; the first one is that of the kubernetes Service.",
+    }),
+    "service-node-port-range": portRange({
+      default: new PortRange(30_000, 32_767),
+      help: "Where node ports of Services come from.",
     }),
     "kubernetes-service-node-port": integer({
       default: 0,
