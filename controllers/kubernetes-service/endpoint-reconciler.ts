@@ -44,7 +44,7 @@ export class EndpointReconciler {
     return this.#inTurn(async () => {
       if (!(await this.#deps.leases.remove(this.#deps.address, opts))) return false;
       const addresses = await this.#addresses(opts);
-      // The only server comes back at once, unless it leaves for good; till then its clients find nobody, or an old entry.
+      // Unless it leaves for good, the only server stays listed while it restarts: nobody else takes its place.
       if (addresses.length > 0 || this.#left) await this.#publish(addresses, { setPorts: true }, opts);
       return true;
     });
