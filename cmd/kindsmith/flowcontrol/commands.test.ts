@@ -99,7 +99,7 @@ test("a file that is wrong names its fields, and there is no picture of it", asy
 
 test("explain tells each schema's reason up to the one that takes the request", async () => {
   const { exitCode, out, err } = await kindsmith(
-    ...["explain", "--as=eve", "--groups=guests,dev", "list", "pods", "--namespace=shop", "-f", "policy.yaml"],
+    ...["explain", "--as", "eve", "--groups", "guests,dev", "-f", "policy.yaml", "list", "pods", "--namespace=shop"],
   );
   assert.equal(exitCode, 0, err);
   assert.equal(

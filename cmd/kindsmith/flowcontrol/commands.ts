@@ -11,13 +11,14 @@ export function addFlowControlCommands(flowControl: Command, io: Io, done: (code
     .argument("<verb>", "such as list, or the method of a path in lower case")
     .argument("<resource>", "RESOURCE[.GROUP][/SUBRESOURCE], or a path such as /healthz")
     .requiredOption("--as <user>", "who sends the request")
-    .option("--groups <group...>", "the user's groups; those that everybody has need not be given", list)
+    .option("--groups <groups>", "the user's groups, with commas between; those that everybody has are added", list)
     .option("--namespace <name>", "of the request; default: none, for all namespaces or the cluster scope")
     .option("--name <name>", "of the object")
     .option("--subresource <name>", "such as status")
     .option(
-      "-f, --file <file...>",
-      "manifests to go by, with the objects that every server makes; default: ask a server",
+      "-f, --file <file>",
+      "manifests to go by, with the objects that every server makes; may be repeated; default: ask a server",
+      repeated,
     )
     .option("--seats <count>", "of the whole server, where files are gone by; default: 600")
     .option("--kubeconfig <file>", "default: $KUBECONFIG, then ~/.kube/config")
@@ -41,6 +42,10 @@ export function addFlowControlCommands(flowControl: Command, io: Io, done: (code
       "after",
       "\nExample:\n  kindsmith flowcontrol simulate examples/flowcontrol/four-weaknesses.yaml --output-svg plot.svg",
     );
+}
+
+function repeated(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }
 
 /** Repeated, or with commas between. */
