@@ -14,6 +14,7 @@ import { collectGarbage, inParallel, measure, measureBest, printTable } from "./
 import { codec, encoded, everything, keyOf, PREFIX } from "./storage/objects.js";
 
 interface GrowthRow {
+  /** Processor time of all threads until the store is open; `cacheMs`: from then until the cache is filled. */
   readonly startMs: number;
   readonly cacheMs: number;
   /** Heap and buffers of the server's thread, after a collection, less what they are without objects. */
@@ -54,8 +55,8 @@ async function benchGrowth(sizes: readonly number[]): Promise<void> {
   }
   const head = [
     "objects",
-    "start ms",
-    "cache ms",
+    "start CPU ms",
+    "cache CPU ms",
     "B/object",
     "of encoded",
     "resident",
@@ -84,11 +85,11 @@ async function child(dir: string, size: number): Promise<void> {
   await rm(idleDir, { recursive: true });
 
   const backend = new EmbeddedBackend({ dir, clock: realClock });
-  const { ms: startMs } = await measure(() => backend.start());
+  const { cpuMs: startMs } = await measure(() => backend.start());
   const stop = new AbortController();
   const cacher = new Cacher({ backend, codec, clock: realClock, prefix: PREFIX, namespaced: true });
   const running = cacher.run(stop.signal);
-  const { ms: cacheMs } = await measure(() => cacher.waitReady());
+  const { cpuMs: cacheMs } = await measure(() => cacher.waitReady());
   await cacher.list(PREFIX, { limit: 0, predicate: { empty: false, matches: () => false } });
   const full = memory();
 
