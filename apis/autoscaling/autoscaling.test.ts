@@ -44,6 +44,13 @@ test("CPU use in percent has a field in v1, other metrics an annotation", () => 
   assert.deepEqual(kept[1], { type: "Pods", pods: { metricName: "hits", targetAverageValue: "10" } });
 });
 
+test("without any metric, v1 means CPU use of 80 percent", () => {
+  const hub = scheme.convertToHub<HorizontalPodAutoscaler>(autoscaler("v1", {}) as HorizontalPodAutoscaler);
+  assert.deepEqual(hub.spec?.metrics, [
+    { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } },
+  ]);
+});
+
 test("what v1 has no fields for survives the way through it", () => {
   const status = {
     currentReplicas: 1,

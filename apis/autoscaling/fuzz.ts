@@ -3,6 +3,7 @@ import type {
   ContainerResourceMetricStatus,
   ExternalMetricSource,
   ExternalMetricStatus,
+  HorizontalPodAutoscalerSpec,
   MetricTarget,
   MetricValueStatus,
   ObjectMetricSource,
@@ -14,6 +15,14 @@ import type {
 } from "./types.js";
 
 // Valid metrics aim at one value, of the kind that their source has: the annotations of the first version hold no more.
+
+/** Without any metric, the first version adds the default one. */
+export function Fuzz_HorizontalPodAutoscalerSpec(obj: HorizontalPodAutoscalerSpec): void {
+  if ((obj.metrics ?? []).length > 0) return;
+  obj.metrics = [
+    { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 1 } } },
+  ];
+}
 
 export function Fuzz_ObjectMetricSource(obj: ObjectMetricSource): void {
   obj.target = value(obj.target);

@@ -13,6 +13,8 @@ import {
 } from "./annotations.js";
 import type * as v1 from "./types.js";
 
+const CPU_PERCENT = 80;
+
 /** What this version has no fields for comes from annotations; one that cannot be read is passed over. */
 export function Convert_v1_HorizontalPodAutoscaler_To_autoscaling_HorizontalPodAutoscaler(
   input: v1.HorizontalPodAutoscaler,
@@ -27,18 +29,28 @@ export function Convert_v1_HorizontalPodAutoscaler_To_autoscaling_HorizontalPodA
     [BEHAVIOR]: behavior,
     ...others
   } = input.metadata.annotations ?? {};
-  if ([metrics, current, conditions, behavior].every((value) => value === undefined)) return;
-  out.metadata = { ...out.metadata, annotations: others };
-  if (Object.keys(others).length === 0) delete out.metadata.annotations;
-  const given = readList(metrics)?.map(metricFromAnnotation);
-  if (given !== undefined && out.spec !== undefined) out.spec.metrics = [...given, ...(out.spec.metrics ?? [])];
-  const read = parse(behavior);
-  if (out.spec !== undefined && read !== undefined) {
-    out.spec.behavior = read as autoscaling.HorizontalPodAutoscalerBehavior;
+  if ([metrics, current, conditions, behavior].some((value) => value !== undefined)) {
+    out.metadata = { ...out.metadata, annotations: others };
+    if (Object.keys(others).length === 0) delete out.metadata.annotations;
+    readAnnotations(out, { metrics, current, conditions, behavior });
   }
-  const statuses = readList(current)?.map(statusFromAnnotation);
+  // Only here is it known that there are no metrics at all, so this default is none of the version's own.
+  if (out.spec !== undefined && (out.spec.metrics ?? []).length === 0) out.spec.metrics = [cpuUtilization(CPU_PERCENT)];
+}
+
+function readAnnotations(
+  out: autoscaling.HorizontalPodAutoscaler,
+  texts: { readonly [what in "metrics" | "current" | "conditions" | "behavior"]: string | undefined },
+): void {
+  const given = readList(texts.metrics)?.map(metricFromAnnotation);
+  if (given !== undefined && out.spec !== undefined) out.spec.metrics = [...given, ...(out.spec.metrics ?? [])];
+  const behavior = parse(texts.behavior);
+  if (out.spec !== undefined && behavior !== undefined) {
+    out.spec.behavior = behavior as autoscaling.HorizontalPodAutoscalerBehavior;
+  }
+  const statuses = readList(texts.current)?.map(statusFromAnnotation);
   if (statuses !== undefined) (out.status ??= { desiredReplicas: 0 }).currentMetrics = statuses;
-  const observed = readList(conditions);
+  const observed = readList(texts.conditions);
   if (observed !== undefined) {
     (out.status ??= { desiredReplicas: 0 }).conditions =
       observed as unknown as autoscaling.HorizontalPodAutoscalerCondition[];
@@ -71,9 +83,12 @@ export function Convert_v1_HorizontalPodAutoscalerSpec_To_autoscaling_Horizontal
   scope.auto(input, out);
   const percent = input.targetCPUUtilizationPercentage;
   if (percent === undefined) return;
-  out.metrics = [
-    { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: percent } } },
-  ];
+  out.metrics = [cpuUtilization(percent)];
+}
+
+function cpuUtilization(percent: number): autoscaling.MetricSpec {
+  const target = { type: "Utilization", averageUtilization: percent } as const;
+  return { type: "Resource", resource: { name: "cpu", target } };
 }
 
 export function Convert_autoscaling_HorizontalPodAutoscalerSpec_To_v1_HorizontalPodAutoscalerSpec(
