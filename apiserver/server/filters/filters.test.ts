@@ -176,20 +176,26 @@ const never: ServerHandler = (request) =>
     request.signal.addEventListener("abort", () => reject(request.signal.reason as Error));
   });
 
-for (const [name, url, timeoutMs] of [
-  ["the server's limit", "/api/v1/pods", 60_000],
-  ["the client's wish", "/api/v1/pods?timeout=2s", 2_000],
-  ["a wish above the limit", "/api/v1/pods?timeout=2h", 60_000],
+const ALLOTTED = "Timeout: request did not complete within the allotted timeout";
+const REQUESTED = "Timeout: request did not complete within requested timeout - context deadline exceeded";
+const PODS = "/api/v1/namespaces/n/pods";
+for (const [name, method, url, timeoutMs, message] of [
+  ["the server's limit", "GET", PODS, 60_000, ALLOTTED],
+  ["the client's wish", "GET", `${PODS}?timeout=2s`, 2_000, ALLOTTED],
+  ["a wish above the limit", "GET", `${PODS}?timeout=2h`, 60_000, ALLOTTED],
+  ["a write", "POST", PODS, 34_000, REQUESTED],
+  ["a client's wish for a write", "DELETE", `${PODS}/p?timeout=2s`, 2_000, ALLOTTED],
+  ["a write to no resource", "POST", "/healthz", 60_000, ALLOTTED],
 ] as const) {
   test(`deadline: ${name}`, async () => {
-    const request = ask("GET", url);
+    const request = ask(method, url);
     const running = run({}, request, never);
     await clock.advance(timeoutMs - 1);
     assert.equal(request.response.status, 0);
     await clock.advance(1);
     await running;
     assert.equal(request.response.status, 504);
-    assert.equal(request.response.json()["message"], "Timeout: request did not complete within the allotted timeout");
+    assert.equal(request.response.json()["message"], message);
   });
 }
 

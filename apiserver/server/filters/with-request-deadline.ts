@@ -7,10 +7,17 @@ import { isLongRunning } from "../long-running.js";
 import type { ServerRequest } from "../transport/index.js";
 import type { Filter } from "./filter.js";
 
+// What storage may take for a write, whatever the client or the server's operator allow.
+const MAX_WRITE_MS = 34_000;
+const TOO_LONG = "request did not complete within the allotted timeout";
+const WRITE_TOO_LONG = "request did not complete within requested timeout - context deadline exceeded";
+const WRITES = new Set(["create", "update", "patch", "delete", "deletecollection"]);
+
 /**
  * Gives a request that is not long-running its deadline: `--request-timeout` from its receipt, or less when the client
- * asks so. When it passes, the answer is 504 and the signal is aborted; what the handler still writes goes nowhere.
- * @see kubernetes/apiserver pkg/endpoints/filters/request_deadline.go, pkg/server/filters/timeout.go
+ * asks so, or 34 s for a write. When it passes, the answer is 504 and the signal is aborted; what the handler still writes goes nowhere.
+ * @see kubernetes/apiserver pkg/endpoints/filters/request_deadline.go, pkg/server/filters/timeout.go,
+ *   pkg/endpoints/handlers/rest.go requestTimeoutUpperBound
  */
 export function withRequestDeadline(deps: {
   readonly clock: Clock;
@@ -26,10 +33,13 @@ export function withRequestDeadline(deps: {
       answerError(request, err);
       return Promise.resolve();
     }
+    const { isResourceRequest, verb } = request.requestInfo;
+    const isShortened = timeoutMs > MAX_WRITE_MS && isResourceRequest && WRITES.has(verb);
+    if (isShortened) timeoutMs = MAX_WRITE_MS;
     const leftMs = request.receivedAt + timeoutMs - deps.clock.now();
     return new Promise((resolve, reject) => {
       const timer = deps.clock.setTimeout(() => {
-        expire(request);
+        expire(request, isShortened ? WRITE_TOO_LONG : TOO_LONG);
         deps.metrics.recordTermination(request, 504);
         resolve();
       }, leftMs);
@@ -60,8 +70,8 @@ function timeoutOf(request: ServerRequest, maximumMs: number): number {
   return asked > 0 ? Math.min(asked, maximumMs) : maximumMs;
 }
 
-function expire(request: ServerRequest): void {
-  const error = newTimeoutError("request did not complete within the allotted timeout", 0);
+function expire(request: ServerRequest, problem: string): void {
+  const error = newTimeoutError(problem, 0);
   if (request.response.started) {
     request.response.cut(error);
   } else {
