@@ -453,6 +453,24 @@ test("duplicate owner references are dropped with a warning", async () => {
   assert.match(answer.warnings[0] ?? "", /contains duplicate entries.*duplicate UID\(s\) observed: u$/);
 });
 
+test("a group of kinds that are never stored knows its other paths as well", async () => {
+  const definition = {
+    group: "example.com",
+    kind: "Widget",
+    plural: "widgetreviews",
+    singular: "widgetreview",
+    namespaced: false,
+    hub: { group: "example.com", version: "__internal", kind: "Widget" },
+    versions: ["v2"],
+    verbs: ["create"] as const,
+  };
+  const virtualResources = { virtualResource: () => undefined, virtualResources: () => [{ definition }] };
+  const deps = { virtualResources };
+  const api = await new ApiBench({ scheme: widgetScheme(), definitions: [], schemas, plugins: [], deps }).start();
+  assert.match(message(await api.send("GET", "/apis/example.com/v2/others")), /^404 NotFound/);
+  assert.equal((await api.send("GET", "/apis/example.com/v3/others")).text, "404 page not found\n");
+});
+
 test("kinds that are answered and never stored", async () => {
   const definition = {
     group: "example.com",
@@ -475,6 +493,7 @@ test("kinds that are answered and never stored", async () => {
   const virtualResources = {
     virtualResource: ({ resource }: { readonly resource: string }) =>
       resource === "widgetreviews" ? reviews : undefined,
+    virtualResources: () => [reviews],
   };
   const api = await new ApiBench({
     scheme,

@@ -71,8 +71,11 @@ class RouteTable {
   }
 
   #serves(group: string, version: string): boolean {
-    for (const { definition } of this.#deps.registry.stores()) {
-      if (definition.group === group && definition.versions.includes(version)) return true;
+    const { registry, virtualResources } = this.#deps;
+    for (const resources of [registry.stores(), virtualResources?.virtualResources() ?? []]) {
+      for (const { definition } of resources) {
+        if (definition.group === group && definition.versions.includes(version)) return true;
+      }
     }
     return false;
   }

@@ -49,7 +49,10 @@ export function virtualResourcesOf(deps: VirtualResourceDeps): VirtualResourceSo
       create: (ctx, object) => create(ctx, object as KubeObject as never) as Promise<RuntimeObject>,
     });
   }
-  return { virtualResource: ({ group, resource }: GroupResource) => resources.get(`${group}/${resource}`) };
+  return {
+    virtualResource: ({ group, resource }: GroupResource) => resources.get(`${group}/${resource}`),
+    virtualResources: () => resources.values(),
+  };
 }
 
 function userOf({ user }: WriteContext): UserInfo {

@@ -63,6 +63,7 @@ export interface VirtualResource {
 
 export interface VirtualResourceSource {
   virtualResource(resource: GroupResource): VirtualResource | undefined;
+  virtualResources(): Iterable<VirtualResource>;
 }
 
 /** What the handlers of resources are built from. */
