@@ -137,6 +137,11 @@ const explained: readonly { name: string; args: readonly string[]; want: RegExp 
     want: /^note +requests that stay open, such as this one, pass flow control by$/m,
   },
   {
+    name: "a resource by its short name, with its group",
+    args: ["--as=eve", "get", "deploy", "--subresource=status"],
+    want: /^request +get deployments\/status of apps, in no namespace$/m,
+  },
+  {
     name: "the seats of a smaller server",
     args: ["--as=eve", "list", "pods", "--seats=60"],
     want: /nominal seats of a server's 60;/,

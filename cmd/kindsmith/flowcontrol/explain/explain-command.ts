@@ -7,6 +7,7 @@ import { PolicyReader, type FlowControlPolicy } from "../policy/policy-reader.js
 import { digestOf } from "../policy/request-digest.js";
 import { explainFlow as explain, type ExplainOptions } from "./explain-flow.js";
 import { explanationText } from "./explanation-text.js";
+import { resourceNameOf } from "./resource-name.js";
 import { nominalSeatsOfServer, policyOfServer } from "./server-policy.js";
 
 export interface ExplainFlowFlags extends ClientFlags {
@@ -28,7 +29,7 @@ export async function explainFlow(verb: string, resource: string, flags: Explain
     user: flags.as,
     groups: flags.groups ?? [],
     verb,
-    target: flags.subresource === undefined ? resource : `${resource}/${flags.subresource}`,
+    target: resourceNameOf(flags.subresource === undefined ? resource : `${resource}/${flags.subresource}`),
     namespace: flags.namespace ?? "",
     name: flags.name ?? "",
   });
