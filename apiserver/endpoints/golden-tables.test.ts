@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeEnvelope } from "../../apimachinery/protobuf/index.js";
 import { parseYAML } from "../../apimachinery/runtime/yaml/index.js";
+import { memoryAllocator } from "../../controllers/service-allocation/testing.js";
 import { coreGroup } from "../../generated/registry/core/index.js";
 import { addEventConversions } from "../../apis/events/core-events.js";
 import { apiGroups } from "../../generated/registry/index.js";
@@ -23,7 +24,6 @@ const skip = skipWithout(FILE);
 /** Rows that cannot be the recorded ones here, and why. Their columns are compared all the same. */
 const OTHER_ROWS: { readonly [resource: string]: string } = {
   pods: "the recorded pod was on its way out",
-  services: "addresses are given out by an allocator that these handlers do not have",
   daemonsets: "the recorded one has lost an annotation of ours on its way",
   componentstatuses: "the recorded server looked at its neighbours",
   flowschemas: "a controller has given the recorded ones a condition",
@@ -47,7 +47,11 @@ function recordingOf(name: string): Recording {
 }
 
 async function filledBench(): Promise<ApiBench> {
-  const bench = await goldenBench(apiGroups, { admission: true, extendScheme: addEventConversions });
+  const bench = await goldenBench(apiGroups, {
+    admission: true,
+    extendScheme: addEventConversions,
+    reservations: { services: memoryAllocator("10.96.0.0/16") },
+  });
   for (const recording of readGolden<Recording[]>("defaults.json", [])) {
     await replay(bench, recording);
   }

@@ -1,4 +1,9 @@
 import type { Claim, Claims, Owner } from "./claims.js";
+import { IPPool } from "./ip-pool.js";
+import { IPRange } from "./ip-range.js";
+import { PortPool } from "./port-pool.js";
+import { PortRange } from "./port-range.js";
+import { ServiceAllocator } from "./service-allocator.js";
 
 /** Claims in memory, for tests. */
 export class MemoryClaims implements Claims {
@@ -27,4 +32,16 @@ export class MemoryClaims implements Claims {
   get values(): readonly string[] {
     return [...this.claims.keys()].sort();
   }
+}
+
+/** An allocator whose claims are in memory. */
+export function memoryAllocator(cidr: string): ServiceAllocator {
+  const pools = { claims: new MemoryClaims(), random: Math.random };
+  return new ServiceAllocator({
+    ips: [new IPPool(new IPRange(cidr), pools)],
+    ports: new PortPool(new PortRange(30_000, 32_767), { ...pools, claims: new MemoryClaims() }),
+    onError: (what, err) => {
+      throw new Error(what, { cause: err });
+    },
+  });
 }

@@ -8,7 +8,7 @@ import {
   type AdmissionPlugin,
 } from "../../admission/index.js";
 import { alwaysAllow } from "../../authorization/index.js";
-import { ResourceRegistry, Store, type ResourceDefinition } from "../../registry/index.js";
+import { ResourceRegistry, Store, type Reservations, type ResourceDefinition } from "../../registry/index.js";
 import { MemoryBackend } from "../../storage/memory/index.js";
 import { DirectStorage } from "../../storage/resource/index.js";
 import { createResourceHandler, type EndpointDeps, type Handler, type SchemaSource } from "../index.js";
@@ -20,6 +20,8 @@ export interface BenchParts {
   readonly schemas: SchemaSource;
   /** By default NamespaceLifecycle alone. */
   readonly plugins?: readonly AdmissionPlugin[] | ((initializer: AdmissionInitializer) => readonly AdmissionPlugin[]);
+  /** By the resource, as its plural. */
+  readonly reservations?: { readonly [plural: string]: Reservations };
   readonly deps?: Partial<EndpointDeps>;
 }
 
@@ -54,6 +56,7 @@ export class ApiBench {
           keyPrefix: "/registry",
           clock,
           random: Math.random,
+          reservations: parts.reservations?.[definition.plural],
         }),
       );
     }

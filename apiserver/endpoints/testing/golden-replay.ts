@@ -12,7 +12,7 @@ import {
   StorageObjectInUseProtection,
   TaintNodesByCondition,
 } from "../../admission/plugins/index.js";
-import type { APIGroupDefinition, ResourceDefinition, ResourceRegistry } from "../../registry/index.js";
+import type { APIGroupDefinition, Reservations, ResourceDefinition, ResourceRegistry } from "../../registry/index.js";
 import { FieldManagers, protobufOfGroups, SchemaIndex, type BoundSubresourceSource } from "../index.js";
 import { ApiBench, type Answer } from "./api-bench.js";
 
@@ -52,6 +52,8 @@ export interface GoldenBenchOptions {
   readonly admission?: boolean;
   /** Adds what concerns several groups. */
   readonly extendScheme?: (scheme: Scheme) => void;
+  /** By the resource, as its plural. */
+  readonly reservations?: { readonly [plural: string]: Reservations };
   readonly boundSubresources?: (registry: ResourceRegistry) => BoundSubresourceSource;
 }
 
@@ -72,6 +74,7 @@ export async function goldenBench(
     definitions: groups.flatMap((group) => group.resources as unknown as readonly ResourceDefinition[]),
     schemas,
     ...(opts.admission === true ? { plugins: defaultPlugins } : {}),
+    ...(opts.reservations === undefined ? {} : { reservations: opts.reservations }),
     deps: {
       protobuf: protobufOfGroups(groups, schemas),
       fieldManagers: new FieldManagers({ scheme, schemas, clock: new FakeClock() }),
@@ -100,6 +103,7 @@ const REPLACED: readonly [RegExp, string][] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, "<time>"],
   [/"resourceVersion":"\d+"/g, '"resourceVersion":"<rv>"'],
   [/current: \d+/g, "current: <rv>"],
+  [/\b10\.96\.\d+\.\d+\b/g, "<cluster IP>"],
 ];
 
 /** What can be compared: no managed fields (they have tests of their own), no identities, versions and times. */
