@@ -144,6 +144,42 @@ test("a watch from before the cache's list goes on where it was, with what the b
   await backend.stop();
 });
 
+test("a reader with much to read takes it in turns with others, and gets all before its end", () =>
+  withCacher({}, async ({ backend, cacher, clock }) => {
+    await cacher.waitReady();
+    const watches = Array.from({ length: 3 }, () => open(cacher, { resourceVersion: "0" }));
+    // Live once they wait.
+    const firsts = watches.map((watch) => watch.next());
+    await new Promise((resolve) => setImmediate(resolve));
+    await put(backend, "first");
+    await Promise.all(firsts);
+    const want: string[] = [];
+    for (let i = 0; i < 100; i++) want.push(`ADDED x-${i}@${await put(backend, `x-${i}`)}`);
+    const turns: number[] = [];
+    const read = async (watch: AsyncIterator<readonly ObjectEvent[]>, number: number): Promise<void> => {
+      const seen: string[] = [];
+      while (seen.length < want.length) {
+        const { value = [] } = await watch.next();
+        assert.ok(value.length > 0 && value.length <= 24, `${value.length} in one turn`);
+        turns.push(number);
+        seen.push(...value.map(describeObjectEvent));
+      }
+      assert.deepEqual(seen, want);
+    };
+    await Promise.all([read(watches[0]!, 0), read(watches[1]!, 1)]);
+    assert.deepEqual(turns, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+
+    // One that has taken its turn when the cache ends still gets the rest.
+    const begun = (await watches[2]!.next()).value ?? [];
+    backend.breakWatch();
+    await put(backend, "later");
+    await backend.compact(await backend.currentRevision());
+    await clock.advance(1_000);
+    assert.equal(cacher.stats().watchers, 0);
+    const rest = await take(watches[2]!, want.length);
+    assert.deepEqual([...begun, ...rest].map(describeObjectEvent), want);
+  }));
+
 test("a lost watch is resumed without another list, and watchers see every change once", () =>
   withCacher({}, async ({ backend, cacher, clock, warnings }) => {
     await cacher.waitReady();
