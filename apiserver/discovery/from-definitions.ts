@@ -9,6 +9,7 @@ import { groupPriority } from "./priorities.js";
 import type { DiscoveredGroup, DiscoveredResource, DiscoveredSubresource } from "./types.js";
 
 const SCALE: GroupVersionKind = { group: "autoscaling", version: "v1", kind: "Scale" };
+const WRITES = ["create", "update", "patch"] as const;
 const READ_WRITE = ["get", "patch", "update"];
 
 /** What discovery says of an installed group. */
@@ -44,7 +45,10 @@ function storedResource(resource: ResourceDefinition<never>, version: string): D
     verbs: [...resource.verbs].sort(),
     shortNames: resource.shortNames,
     categories: resource.categories,
-    storageVersionHash: storageVersionHash({ ...resource.storageVersion, kind: resource.kind }),
+    // What nobody can write is not stored: the server looks it up.
+    ...(WRITES.some((verb) => resource.verbs.includes(verb))
+      ? { storageVersionHash: storageVersionHash({ ...resource.storageVersion, kind: resource.kind }) }
+      : {}),
     subresources: subresourcesOf(resource, version),
   };
 }

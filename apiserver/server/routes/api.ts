@@ -1,12 +1,15 @@
+import { newGenericServerResponse } from "../../../apimachinery/api/errors/index.js";
 import type { DiscoveryCatalog } from "../../discovery/index.js";
 import type { Handler } from "../../endpoints/index.js";
-import type { ServerHandler } from "../transport/index.js";
+import { answerError } from "../answer.js";
+import type { ServerHandler, ServerRequest } from "../transport/index.js";
 import type { DiscoveryRoutes } from "./discovery.js";
 import { notFound, readOnly } from "./simple.js";
 
 /**
  * Everything below `/api/` and `/apis/`: discovery of groups and versions that are served, and their resources. What is
- * below a version that nobody serves is not found, in plain text as upstream's router says it.
+ * below a version that nobody serves is not found: a Status where the group is there in another version, as upstream's
+ * router for the group says it, else plain text.
  */
 export function createAPIHandler(deps: {
   readonly catalog: DiscoveryCatalog;
@@ -16,11 +19,20 @@ export function createAPIHandler(deps: {
   const { catalog, discovery, resources } = deps;
   return (request) => {
     const { isResourceRequest, apiGroup, apiVersion, path } = request.requestInfo;
-    if (isResourceRequest) return catalog.has(apiGroup, apiVersion) ? resources(request) : notFound(request);
+    if (isResourceRequest) {
+      return catalog.has(apiGroup, apiVersion) ? resources(request) : unserved(request, apiGroup);
+    }
     const [prefix, first = "", version] = path.split("/").filter((part) => part !== "");
     let handler: ServerHandler | undefined;
     if (prefix === "api") handler = version === undefined ? discovery.version("", first) : undefined;
     else handler = version === undefined ? discovery.group(first) : discovery.version(first, version);
-    return handler === undefined ? notFound(request) : readOnly(handler)(request);
+    if (handler === undefined) return unserved(request, prefix === "api" ? "" : first);
+    return readOnly(handler)(request);
   };
+
+  function unserved(request: ServerRequest, group: string): Promise<void> {
+    if (catalog.group(group) === undefined) return notFound(request);
+    answerError(request, newGenericServerResponse({ code: 404, verb: request.method }));
+    return Promise.resolve();
+  }
 }

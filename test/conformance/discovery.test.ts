@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { RESTClient, type RawResponse } from "../../client/rest/index.js";
+import { startTestServer, type TestServer } from "../../cmd/testing/index.js";
+import { readGolden, skipWithout } from "../support/golden.js";
+
+const FILE = "discovery.json";
+
+interface Recording {
+  readonly name: string;
+  readonly request: { readonly path: string; readonly headers?: { readonly [name: string]: string } };
+  readonly response: { readonly status: number; readonly body: unknown };
+}
+
+interface Resource {
+  readonly name: string;
+  readonly storageVersionHash?: string;
+}
+
+/** Groups that the recorded server has and this one does not, and why. */
+const ABSENT: { readonly [group: string]: string } = {
+  "apiregistration.k8s.io": "the aggregator's group is no group of types",
+  "apiextensions.k8s.io": "resources are not yet defined while the server runs",
+  "resource.k8s.io": "devices are not among the types",
+};
+
+/** Resources whose stored version is another one there, and why. */
+const STORED_OTHERWISE: { readonly [resource: string]: string } = {
+  mutatingadmissionpolicies: "upstream still stores v1beta1, which is not served here",
+  mutatingadmissionpolicybindings: "as mutatingadmissionpolicies",
+};
+
+let server: TestServer;
+let client: RESTClient;
+
+before(async () => {
+  server = await startTestServer();
+  client = new RESTClient(server.clientConfig);
+});
+after(async () => {
+  client.close();
+  await server.stop();
+});
+
+function get(absolutePath: string, accept = "application/json"): Promise<RawResponse> {
+  return client.requestRaw({ method: "GET", absolutePath, accept });
+}
+
+function isAbsent(path: string): boolean {
+  return Object.keys(ABSENT).some((group) => path.startsWith(`/apis/${group}`));
+}
+
+function withoutOtherHashes({ resources, ...rest }: { readonly resources: readonly Resource[] }): object {
+  const compared = resources.map((resource) => {
+    const { storageVersionHash: _hash, ...others } = resource;
+    return STORED_OTHERWISE[resource.name] === undefined ? resource : others;
+  });
+  return { ...rest, resources: compared };
+}
+
+const recordings = (): readonly Recording[] => readGolden<Recording[]>(FILE, []);
+const skip = skipWithout(FILE);
+
+test("groups and resources are those of a Kubernetes server", { skip }, async (t) => {
+  for (const { name, request, response } of recordings()) {
+    const { path } = request;
+    const isList = /^(api|[a-z.0-9]+)\/v\d+$/.test(name);
+    if ((!isList && !/^(group |no such )/.test(name)) || isAbsent(path)) continue;
+    await t.test(name, async () => {
+      const { status, body } = await get(path);
+      assert.equal(status, response.status);
+      if (!isList) {
+        assert.equal(body.toString().trim(), textOf(response.body));
+        return;
+      }
+      const [answer, recorded] = [JSON.parse(body.toString()) as unknown, response.body].map((list) =>
+        withoutOtherHashes(list as { resources: Resource[] }),
+      );
+      assert.deepEqual(answer, recorded);
+    });
+  }
+});
+
+function textOf(body: unknown): string {
+  return typeof body === "string" ? body.trim() : JSON.stringify(body);
+}
+
+test("the index of groups lists the same ones in the same order", { skip }, async () => {
+  const { response } = recordings().find(({ name }) => name === "apis")!;
+  const { body } = await get("/apis");
+  const recorded = response.body as { readonly groups: readonly { readonly name: string }[] };
+  const expected = recorded.groups.filter(({ name }) => ABSENT[name] === undefined);
+  assert.deepEqual((JSON.parse(body.toString()) as typeof recorded).groups, expected);
+});
