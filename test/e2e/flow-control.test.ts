@@ -62,12 +62,10 @@ test("a schema that names no level says so in its status, and serves nobody", as
   );
 });
 
-test("a deleted suggested object comes back", { timeout: 120_000 }, async () => {
+test("a deleted suggested object comes back", async () => {
   await k("delete flowschema service-accounts");
-  await eventually(
-    "it is there again",
-    async () => ((await k("get flowschemas -o name")).includes("/service-accounts\n") ? true : undefined),
-    90_000,
+  await eventually("it is there again", async () =>
+    (await k("get flowschemas -o name")).includes("/service-accounts\n") ? true : undefined,
   );
 });
 
