@@ -19,7 +19,8 @@ import { fieldValidationOf, type FieldValidation } from "./decode-body.js";
 import type { FieldManager } from "./deps.js";
 import { isDryRun, patchOptions } from "./options.js";
 import { APPLY_PATCH, newInvalidPatch, preparePatch, type PreparedPatch } from "./patch-types.js";
-import { managerOf, readPatch, writeContext } from "./request.js";
+import { managerOf, writeContext } from "./request.js";
+import { readPatch } from "./read-patch.js";
 import { outputOf, sendObject } from "./respond.js";
 import type { ResourceScope } from "./scope.js";
 

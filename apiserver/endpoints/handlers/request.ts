@@ -1,11 +1,9 @@
 import type { DeepReadonly, KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import type { GroupVersionKind } from "../../../apimachinery/schema/index.js";
-import { parseYAML } from "../../../apimachinery/runtime/yaml/index.js";
 import { RequestAttributes, type AdmissionOperation } from "../../admission/index.js";
 import type { UserInfo } from "../../authentication/index.js";
 import type { WriteContext } from "../../registry/index.js";
 import type { RequestContext } from "../request/request-context.js";
-import { APPLY_PATCH } from "./patch-types.js";
 import type { ResourceScope } from "./scope.js";
 
 const NOBODY: UserInfo = { name: "", uid: "", groups: [], extra: {} };
@@ -61,20 +59,6 @@ export function admissionAttributes(
     warnings,
     annotations: auditAnnotations,
   });
-}
-
-/** The body of a PATCH, which audit may record. */
-export async function readPatch(ctx: RequestContext, scope: ResourceScope, type: string): Promise<Uint8Array> {
-  const body = await readBody(ctx, scope);
-  ctx.audit?.requestPatch(() => {
-    try {
-      return type === APPLY_PATCH ? parseYAML(body).value : JSON.parse(Buffer.from(body).toString());
-    } catch {
-      // The client is told what is wrong with it.
-      return undefined;
-    }
-  });
-  return body;
 }
 
 export function readBody(ctx: RequestContext, scope: ResourceScope): Promise<Uint8Array> {

@@ -10,7 +10,8 @@ import { checkAddressed } from "./check-object.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { createOptions, getOptions, isDryRun, patchOptions, updateOptions } from "./options.js";
 import { preparePatch } from "./patch-types.js";
-import { admissionAttributes, managerOf, readBody, readPatch, writeContext } from "./request.js";
+import { admissionAttributes, managerOf, readBody, writeContext } from "./request.js";
+import { readPatch } from "./read-patch.js";
 import { outputOf, sendObject, sendValue } from "./respond.js";
 import type { ResourceScope } from "./scope.js";
 
