@@ -100,7 +100,16 @@ export class APIServer {
       readAdmissionConfig(flags["admission-control-config-file"]),
       backend.start(),
     ]);
-    const allocation = new ServiceAllocation({ flags, backend, clock, random, logger, stores: () => stores });
+    const registry = new MetricsRegistry();
+    const allocation = new ServiceAllocation({
+      flags,
+      backend,
+      clock,
+      random,
+      logger,
+      registry,
+      stores: () => stores,
+    });
     const stores: Stores = (this.#stores = new Stores({
       groups,
       backendOf: await chooseBackends(backend, flags["encryption-provider-config"]),
@@ -114,7 +123,6 @@ export class APIServer {
         group === "" && plural === "services" ? allocation.reservations : undefined,
     }));
     stores.start(this.#stopCaches.signal);
-    const registry = new MetricsRegistry();
     observeStorage(registry, stores.registry);
     const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
     const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
@@ -123,6 +131,7 @@ export class APIServer {
     const serviceAccounts = await createServiceAccounts(this.#options.serviceAccounts, {
       dir: this.#options.certDir,
       registry: stores.registry,
+      metrics: registry,
       clock,
     });
     const tokens = tokenAuthenticatorOf(this.#options, credentials, serviceAccounts.tokens);

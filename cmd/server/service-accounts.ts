@@ -12,6 +12,7 @@ import {
   TokenIssuer,
   type SigningKey,
 } from "../../apiserver/authentication/service-accounts/index.js";
+import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import type { ResourceRegistry } from "../../apiserver/registry/index.js";
 import { readOnly, writeFileAtomic, type GenericAPIServer } from "../../apiserver/server/index.js";
 import type { FlagValues } from "./flags/server-flags.js";
@@ -77,9 +78,14 @@ export interface ServiceAccounts {
 /** @param deps.dir - where a key that is made is kept; undefined: in memory. */
 export async function createServiceAccounts(
   options: ServiceAccountOptions,
-  deps: { readonly dir: string | undefined; readonly registry: ResourceRegistry; readonly clock: Clock },
+  deps: {
+    readonly dir: string | undefined;
+    readonly registry: ResourceRegistry;
+    readonly metrics: MetricsRegistry;
+    readonly clock: Clock;
+  },
 ): Promise<ServiceAccounts> {
-  const { registry, clock } = deps;
+  const { registry, metrics, clock } = deps;
   const { issuers, apiAudiences, lookup } = options;
   const signingKey = options.signingKey ?? (await ownKey(deps.dir));
   const keys = [signingKey, ...options.verifyingKeys];
@@ -92,6 +98,7 @@ export async function createServiceAccounts(
       apiAudiences,
       lookup,
       clock,
+      registry: metrics,
       objects: (resource, namespace, name, opts) => registry.get({ group: "", resource }, namespace, name, opts),
     }),
     addTo(server, baseURL) {

@@ -3,6 +3,7 @@ import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import test from "node:test";
 import { FakeClock } from "../../../apimachinery/clock/index.js";
 import type { KubeObject } from "../../../apimachinery/runtime/index.js";
+import { MetricsRegistry } from "../../metrics/index.js";
 import { signJWT } from "./jwt.js";
 import {
   discoveryDocument,
@@ -26,6 +27,7 @@ function rsaKey(): SigningKey {
 
 class World {
   readonly clock = new FakeClock(NOW);
+  readonly registry = new MetricsRegistry();
   readonly objects = new Map<string, KubeObject>([
     ["serviceaccounts a/x", { metadata: { name: "x", uid: "sa-uid" } } as KubeObject],
     ["pods a/p", { metadata: { name: "p", uid: "pod-uid" } } as KubeObject],
@@ -38,6 +40,7 @@ class World {
       apiAudiences: ["api"],
       lookup,
       clock: this.clock,
+      registry: this.registry,
       objects: (resource, namespace, name) => Promise.resolve(this.objects.get(`${resource} ${namespace}/${name}`)),
     });
   }
@@ -90,6 +93,7 @@ test("what is no token of ours is for others", async () => {
 test("a token that is not good is an error", async () => {
   const world = new World();
   const tokens = world.tokens();
+  const withoutLookup = new World().tokens([key], false);
   const good = issue(key, { pod: { name: "p", uid: "pod-uid" } });
   const [head, , signature] = good.split(".");
   const forged = Buffer.from(JSON.stringify({ iss: ISSUER, sub: "system:serviceaccount:kube-system:admin" }));
@@ -107,9 +111,21 @@ test("a token that is not good is an error", async () => {
   await assert.rejects(ask(good), /invalidated: no pods a\/p/);
   world.objects.get("serviceaccounts a/x")!.metadata.deletionTimestamp = "2025-12-31T00:00:00Z";
   await assert.rejects(ask(good), /serviceaccounts a\/x has been deleted/);
-  assert.ok(await world.tokens([key], false).authenticateToken(good, {}));
+  assert.ok(await withoutLookup.authenticateToken(good, {}));
   await world.clock.advance((600 + 61) * 1000);
   await assert.rejects(ask(good), /has expired/);
+});
+
+test("uses of a token that should have been read anew are counted", async () => {
+  const world = new World();
+  const tokens = world.tokens();
+  const token = issue(key, { warnAfterSeconds: 60, lifetimeSeconds: 3600 });
+  await tokens.authenticateToken(token, {});
+  await world.clock.advance(61_000);
+  for (let i = 0; i < 2; i++) await tokens.authenticateToken(token, {});
+  const metrics = await world.registry.text();
+  assert.match(metrics, /^serviceaccount_valid_tokens_total 1$/m);
+  assert.match(metrics, /^serviceaccount_stale_tokens_total 2$/m);
 });
 
 test("a review is for those who are asked about", async () => {

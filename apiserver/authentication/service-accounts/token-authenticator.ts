@@ -1,6 +1,7 @@
 import type { Clock } from "../../../apimachinery/clock/index.js";
 import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
 import { timeToMs } from "../../../apimachinery/scalars/index.js";
+import type { CounterSeries, MetricsRegistry } from "../../metrics/index.js";
 import type { OperationOptions } from "../../storage/interface.js";
 import type { TokenAuthenticator, UserInfo } from "../interface.js";
 import { parseClaims, serviceAccountName, type ObjectClaim, type ServiceAccountClaims } from "./claims.js";
@@ -29,6 +30,7 @@ export interface ServiceAccountTokenOptions {
   readonly lookup: boolean;
   readonly objects: TokenObjects;
   readonly clock: Clock;
+  readonly registry: MetricsRegistry;
 }
 
 /** Whose token it is, and for whom of those who were asked about it is good. */
@@ -46,9 +48,17 @@ export class ServiceAccountTokens implements TokenAuthenticator {
   readonly name = "service account";
   readonly #opts: ServiceAccountTokenOptions;
   readonly #verified = new Map<string, ServiceAccountClaims>();
+  readonly #valid: CounterSeries;
+  readonly #stale: CounterSeries;
 
   constructor(opts: ServiceAccountTokenOptions) {
     this.#opts = opts;
+    const uses = (name: string, what: string): CounterSeries => {
+      const help = `[ALPHA] Cumulative ${what} projected service account tokens used`;
+      return opts.registry.counter({ name: `serviceaccount_${name}_tokens_total`, help }).with();
+    };
+    this.#valid = uses("valid", "valid");
+    this.#stale = uses("stale", "stale");
   }
 
   async authenticateToken(token: string, opts: OperationOptions): Promise<UserInfo | undefined> {
@@ -68,6 +78,9 @@ export class ServiceAccountTokens implements TokenAuthenticator {
     if (now > claims.exp * 1000 + LEEWAY_MS) throw new Error("service account token has expired");
     if (now < claims.nbf * 1000 - LEEWAY_MS) throw new Error("service account token is not valid yet");
     if (this.#opts.lookup) await this.#checkObjects(claims, now, opts);
+    // Its program should have read a new one by now, and stops working once the extension ends.
+    const { warnafter } = claims["kubernetes.io"];
+    if (warnafter !== undefined) (now > warnafter * 1000 ? this.#stale : this.#valid).inc();
     return { user: userOf(claims), audiences };
   }
 
