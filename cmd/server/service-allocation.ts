@@ -2,6 +2,7 @@ import type { Clock, Random } from "../../apimachinery/clock/index.js";
 import type { DeepReadonly } from "../../apimachinery/runtime/index.js";
 import type { GroupResource } from "../../apimachinery/schema/index.js";
 import type { Service } from "../../apis/core/v1/types.js";
+import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import type { Reservations } from "../../apiserver/registry/index.js";
 import type { GenericAPIServer, Logger } from "../../apiserver/server/index.js";
 import type { StorageBackend } from "../../apiserver/storage/index.js";
@@ -15,6 +16,7 @@ import {
 } from "../../controllers/service-allocation/index.js";
 import type { FlagValues } from "./flags/server-flags.js";
 import { IPAddressClaims, KeyClaims } from "./service-claims.js";
+import { serviceMetrics } from "./service-metrics.js";
 import type { Stores } from "./stores.js";
 
 const SERVICES: GroupResource = { group: "", resource: "services" };
@@ -27,6 +29,7 @@ export interface ServiceAllocationDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly registry: MetricsRegistry;
   /** Asked once requests come. */
   readonly stores: () => Stores;
 }
@@ -47,14 +50,25 @@ export class ServiceAllocation {
       fallback: new KeyClaims(backend, `${prefix}/ranges/serviceips/`, clock),
     });
     const ports = new KeyClaims(backend, `${prefix}/ranges/servicenodeports/`, clock);
+    const metrics = serviceMetrics(deps.registry);
+    const now = (): number => clock.monotonic();
     const [first = "", ...others] = flags["service-cluster-ip-range"];
-    const poolOf = (cidr: string): IPPool => new IPPool(new IPRange(cidr), { claims: ips, random });
+    const poolOf = (cidr: string): IPPool => {
+      const range = new IPRange(cidr);
+      // The addresses of two ranges are told apart by looking at them.
+      const count = async (): Promise<number> =>
+        others.length === 0 ? ips.count() : (await ips.list()).filter(({ value }) => range.contains(value)).length;
+      metrics.followIPs(range.cidr, range.size, count);
+      return new IPPool(range, { claims: ips, random, now, observer: metrics.ipsOf(range.cidr) });
+    };
+    const portRange = flags["service-node-port-range"];
+    metrics.followPorts(portRange.size, () => ports.count());
     this.#deps = deps;
     this.#ips = ips;
     this.#ports = ports;
     this.reservations = new ServiceAllocator({
       ips: [poolOf(first), ...others.map(poolOf)],
-      ports: new PortPool(flags["service-node-port-range"], { claims: ports, random }),
+      ports: new PortPool(portRange, { claims: ports, random, now, observer: metrics.ports }),
       onError: (what, err) => logger.error(what, err),
     });
   }

@@ -58,6 +58,10 @@ export class KeyClaims implements Claims {
     const { values } = await this.#backend.list(this.#prefix, {});
     return values.map(({ key, bytes }) => ({ value: key.slice(this.#prefix.length), ...parsed(bytes) }));
   }
+
+  count(): Promise<number> {
+    return this.#backend.count(this.#prefix);
+  }
 }
 
 /** What somebody else may have written there counts as nobody's. */
@@ -118,6 +122,10 @@ export class IPAddressClaims implements Claims {
     if (addresses === undefined) return this.#fallback.list();
     const all = await addresses.list({});
     return all.filter(({ metadata }) => metadata.labels?.[MANAGED_BY_LABEL] === MANAGER).map(claimOf);
+  }
+
+  async count(): Promise<number> {
+    return (await this.#store()?.count("")) ?? this.#fallback.count();
   }
 
   #store(): Store | undefined {

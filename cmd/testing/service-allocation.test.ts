@@ -119,6 +119,24 @@ test("headless Services have none, and dry runs take none", async () => {
   await remove(`${SERVICES}/headless`);
 });
 
+test("a client that leaves the address out keeps it", async () => {
+  const { metadata, spec = {} } = await post(SERVICES, "kept", { ports });
+  const { clusterIP, clusterIPs: _ips, ipFamilies: _families, ipFamilyPolicy: _policy, ...rest } = spec;
+  const path = `${SERVICES}/kept`;
+  const put = await client.request<Stored<Service>>({
+    method: "PUT",
+    absolutePath: path,
+    body: { metadata, spec: rest },
+  });
+  assert.deepEqual([put.spec?.clusterIP, put.spec?.ipFamilies], [clusterIP, ["IPv4"]]);
+  await remove(path);
+  const metrics = (await client.requestRaw({ method: "GET", absolutePath: "/metrics" })).body.toString();
+  assert.match(metrics, /^kube_apiserver_clusterip_allocator_allocated_ips\{cidr="10\.7\.0\.0\/24"\} 1$/m);
+  assert.match(metrics, /^kube_apiserver_clusterip_allocator_available_ips\{cidr="10\.7\.0\.0\/24"\} 253$/m);
+  assert.match(metrics, /^kube_apiserver_nodeport_allocator_allocated_ports 0$/m);
+  assert.match(metrics, /^kube_apiserver_nodeport_allocator_allocation_errors_total\{scope="static"\} 1$/m);
+});
+
 test("two that want the same at the same time: one gets it", async () => {
   const wanted: ServiceSpec = { clusterIP: "10.7.0.200", ports };
   const results = await Promise.allSettled(["a", "b", "c", "d"].map((name) => post(SERVICES, name, wanted)));

@@ -22,4 +22,6 @@ export interface Claims {
   /** Succeeds also when nobody had it. */
   release(value: string): Promise<void>;
   list(): Promise<readonly Claim[]>;
+  /** How many there are. */
+  count(): Promise<number>;
 }

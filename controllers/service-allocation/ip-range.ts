@@ -48,6 +48,11 @@ export class IPRange {
     this.#dynamic = this.#first + staticShare(size);
   }
 
+  /** How many addresses Services may have. */
+  get size(): number {
+    return Number(this.#last - this.#first + 1n);
+  }
+
   /** Within the range, be it one that a Service may have or not. */
   contains(ip: string): boolean {
     const address = parseIPAddress(ip);

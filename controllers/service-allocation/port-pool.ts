@@ -1,40 +1,47 @@
-import type { Claims, Owner } from "./claims.js";
+import type { Owner } from "./claims.js";
+import { observed, type PoolDeps } from "./observer.js";
 import { PoolError, RANGE_FULL } from "./pool-error.js";
 import type { PortRange } from "./port-range.js";
 
 /** The node ports. Messages are upstream's. */
 export class PortPool {
   readonly range: PortRange;
-  readonly #claims: Claims;
-  readonly #random: () => number;
+  readonly #deps: PoolDeps;
 
-  constructor(range: PortRange, deps: { readonly claims: Claims; readonly random: () => number }) {
+  constructor(range: PortRange, deps: PoolDeps) {
     this.range = range;
-    this.#claims = deps.claims;
-    this.#random = deps.random;
+    this.#deps = deps;
   }
 
   /** Takes one that a user has chosen. @throws PoolError */
-  async take(port: number, owner: Owner, dryRun: boolean): Promise<void> {
+  take(port: number, owner: Owner, dryRun: boolean): Promise<void> {
+    return observed(this.#deps, "static", dryRun, () => this.#take(port, owner, dryRun));
+  }
+
+  /** Takes any but `taken`, which a dry run cannot know by itself. @throws PoolError */
+  takeAny(owner: Owner, dryRun: boolean, taken: ReadonlySet<number>): Promise<number> {
+    return observed(this.#deps, "dynamic", dryRun, () => this.#takeAny(owner, dryRun, taken));
+  }
+
+  release(port: number): Promise<void> {
+    return this.#deps.claims.release(String(port));
+  }
+
+  async #take(port: number, owner: Owner, dryRun: boolean): Promise<void> {
     if (!this.range.contains(port)) {
       const valid = `The range of valid ports is ${this.range.toString()}`;
       throw new PoolError(`provided port is not in the valid range. ${valid}`);
     }
     const value = String(port);
-    const free = dryRun ? !(await this.#claims.isTaken(value)) : await this.#claims.claim(value, owner);
+    const free = dryRun ? !(await this.#deps.claims.isTaken(value)) : await this.#deps.claims.claim(value, owner);
     if (!free) throw new PoolError("provided port is already allocated");
   }
 
-  /** Takes any but `taken`, which a dry run cannot know by itself. @throws PoolError */
-  async takeAny(owner: Owner, dryRun: boolean, taken: ReadonlySet<number>): Promise<number> {
-    for (const port of this.range.candidates(this.#random)) {
-      if (taken.has(port) || (await this.#claims.isTaken(String(port)))) continue;
-      if (dryRun || (await this.#claims.claim(String(port), owner))) return port;
+  async #takeAny(owner: Owner, dryRun: boolean, taken: ReadonlySet<number>): Promise<number> {
+    for (const port of this.range.candidates(this.#deps.random)) {
+      if (taken.has(port) || (await this.#deps.claims.isTaken(String(port)))) continue;
+      if (dryRun || (await this.#deps.claims.claim(String(port), owner))) return port;
     }
     throw new PoolError(RANGE_FULL);
-  }
-
-  release(port: number): Promise<void> {
-    return this.#claims.release(String(port));
   }
 }

@@ -16,6 +16,10 @@ export class PortRange {
     this.last = last;
   }
 
+  get size(): number {
+    return this.last - this.first + 1;
+  }
+
   contains(port: number): boolean {
     return port >= this.first && port <= this.last;
   }

@@ -11,12 +11,12 @@ function setUp(opts: { readonly ranges?: readonly [string, ...string[]]; readonl
   // Always the first of what is left.
   const random = (): number => 0;
   const [first, ...others] = opts.ranges ?? ["10.0.0.0/24"];
-  const poolOf = (cidr: string): IPPool => new IPPool(new IPRange(cidr), { claims: ips, random });
+  const poolOf = (cidr: string): IPPool => new IPPool(new IPRange(cidr), { claims: ips, random, now: () => 0 });
   const [low, high] = opts.ports ?? [30_000, 32_767];
   const errors: string[] = [];
   const allocator = new ServiceAllocator({
     ips: [poolOf(first), ...others.map(poolOf)],
-    ports: new PortPool(new PortRange(low, high), { claims: ports, random }),
+    ports: new PortPool(new PortRange(low, high), { claims: ports, random, now: () => 0 }),
     onError: (what, err) => errors.push(`${what}: ${(err as Error).message}`),
   });
   const create = async (spec: ServiceSpec, name = "s", dryRun = false): Promise<Service> => {

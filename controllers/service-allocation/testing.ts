@@ -28,6 +28,10 @@ export class MemoryClaims implements Claims {
     return [...this.claims.values()];
   }
 
+  async count(): Promise<number> {
+    return this.claims.size;
+  }
+
   /** All that is taken, in the order of their texts. */
   get values(): readonly string[] {
     return [...this.claims.keys()].sort();
@@ -36,7 +40,7 @@ export class MemoryClaims implements Claims {
 
 /** An allocator whose claims are in memory. */
 export function memoryAllocator(cidr: string): ServiceAllocator {
-  const pools = { claims: new MemoryClaims(), random: Math.random };
+  const pools = { claims: new MemoryClaims(), random: Math.random, now: () => 0 };
   return new ServiceAllocator({
     ips: [new IPPool(new IPRange(cidr), pools)],
     ports: new PortPool(new PortRange(30_000, 32_767), { ...pools, claims: new MemoryClaims() }),
