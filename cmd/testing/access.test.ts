@@ -141,7 +141,9 @@ describe("reviews", () => {
     const userInfo = { username: "alice", uid: "1001", groups: ["dev", "ops", "system:authenticated"] };
     assert.deepEqual((await post(as("alice-token"), `${path}/selfsubjectreviews`, {})).status, { userInfo });
     const review = (token: string) => post(admin, `${path}/tokenreviews`, { spec: { token } });
-    assert.deepEqual((await review("alice-token")).status, { authenticated: true, user: userInfo });
+    // A token that says nothing of whom it is for is for this server.
+    const audiences = ["https://kubernetes.default.svc.cluster.local"];
+    assert.deepEqual((await review("alice-token")).status, { authenticated: true, user: userInfo, audiences });
     assert.deepEqual((await review("nope")).status, { error: "invalid bearer token" });
   });
 });
