@@ -12,7 +12,9 @@ const SECONDS = [0.005, 0.025, 0.1, 0.5, 1, 2.5];
 export class AdmissionMetrics implements AdmissionObserver {
   readonly #plugins: Histogram;
   readonly #steps: Histogram;
-  readonly #series = new Map<string, HistogramSeries>();
+  /** Series by the plug-in's name, and then by {@link slotOf}: looked up at every write, for every plug-in. */
+  readonly #pluginSeries = new Map<string, (HistogramSeries | undefined)[]>();
+  readonly #stepSeries: (HistogramSeries | undefined)[] = [];
 
   constructor(registry: MetricsRegistry) {
     this.#plugins = registry.histogram({
@@ -30,16 +32,25 @@ export class AdmissionMetrics implements AdmissionObserver {
   }
 
   plugin(name: string, step: AdmissionStep, operation: AdmissionOperation, rejected: boolean, seconds: number): void {
-    const key = `${name} ${operation} ${rejected} ${step}`;
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      series = this.#plugins.with(name, operation, String(rejected), step);
-      this.#series.set(key, series);
-    }
-    series.observe(seconds);
+    let series = this.#pluginSeries.get(name);
+    if (series === undefined) this.#pluginSeries.set(name, (series = []));
+    const slot = slotOf(step, operation, rejected);
+    (series[slot] ??= this.#plugins.with(name, operation, String(rejected), step)).observe(seconds);
   }
 
   step(step: AdmissionStep, operation: AdmissionOperation, rejected: boolean, seconds: number): void {
-    this.#steps.with(operation, String(rejected), step).observe(seconds);
+    const slot = slotOf(step, operation, rejected);
+    (this.#stepSeries[slot] ??= this.#steps.with(operation, String(rejected), step)).observe(seconds);
   }
+}
+
+const OPERATION_SLOTS: { readonly [operation in AdmissionOperation]: number } = {
+  CREATE: 0,
+  UPDATE: 4,
+  DELETE: 8,
+  CONNECT: 12,
+};
+
+function slotOf(step: AdmissionStep, operation: AdmissionOperation, rejected: boolean): number {
+  return OPERATION_SLOTS[operation] + (step === "admit" ? 0 : 2) + (rejected ? 1 : 0);
 }
