@@ -68,24 +68,26 @@ async function startServers(): Promise<ServerProcess[]> {
 
 /** Time to serve, and memory a moment later. */
 async function benchStart(): Promise<void> {
-  const results = new Map<string, { readonly startMs: number[]; readonly mib: number[] }>();
+  const results = new Map<string, { readonly startMs: number[]; readonly cpuMs: number[]; readonly mib: number[] }>();
   for (let i = 0; i < STARTS; i++) {
     for (const server of await startServers()) {
+      const result = results.get(server.name) ?? { startMs: [], cpuMs: [], mib: [] };
+      result.cpuMs.push(server.cpuMs());
       await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-      const result = results.get(server.name) ?? { startMs: [], mib: [] };
       results.set(server.name, result);
       result.startMs.push(server.startMs);
       result.mib.push(server.residentMiB());
       await server.stop();
     }
   }
-  const rows = [...results].map(([name, { startMs, mib }]) => [
+  const rows = [...results].map(([name, { startMs, cpuMs, mib }]) => [
     name,
     (median(startMs) / 1000).toFixed(2),
+    (median(cpuMs) / 1000).toFixed(2),
     median(mib).toFixed(0),
   ]);
-  rows.push(["aim", "0.50", "150"], ["kube-apiserver 1.36", "1.7–2.2", "268"]);
-  printTable(`Start on an empty store, median of ${STARTS}`, ["", "s", "MiB idle"], rows);
+  rows.push(["aim", "0.50", "", "150"], ["kube-apiserver 1.36", "1.7–2.2", "", "268"]);
+  printTable(`Start on an empty store, median of ${STARTS}`, ["", "s", "CPU s", "MiB idle"], rows);
 }
 
 async function fill(server: ServerProcess): Promise<Target> {

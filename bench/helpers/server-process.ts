@@ -47,6 +47,8 @@ export class ServerProcess {
     const child = spawn(process.execPath, [main, ...flags, ...(opts.args ?? [])], {
       stdio: ["ignore", "ignore", "pipe"],
     });
+    // A benchmark that fails or is stopped leaves no server behind.
+    process.once("exit", () => child.kill("SIGKILL"));
     const url = await servingURL(child);
     return new ServerProcess({ name: opts.name, dir, url, startMs: performance.now() - begun, child });
   }
@@ -76,6 +78,8 @@ export class ServerProcess {
     await rm(this.#dir, { recursive: true, force: true });
   }
 }
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 function servingURL(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -202,7 +202,8 @@ export class TransportServer {
     // A reset of the stream arrives as an error or as a mere close; either way the client is gone.
     stream.on("error", ignore);
     stream.on("close", () => {
-      if (!stream.writableFinished || stream.rstCode !== 0) exchange.abort(new ClientGoneError());
+      // When both sides have ended, the stream may close before it hears that its last write is done.
+      if (!stream.writableEnded || stream.rstCode !== 0) exchange.abort(new ClientGoneError());
       if (session !== undefined) this.#streamEnded(session);
     });
     this.#run(exchange);
