@@ -65,7 +65,7 @@ export interface GenericAPIServerConfig {
   readonly hstsDirectives: readonly string[];
   readonly corsAllowedOrigins: readonly RegExp[];
   readonly audit?: Filter | undefined;
-  readonly refusedAuthenticationAudit?: Filter | undefined;
+  readonly refusalAudit?: Filter | undefined;
   readonly impersonation?: Filter | undefined;
   readonly rateLimit?: Filter | undefined;
   readonly flowControl?: Filter | undefined;

@@ -263,7 +263,7 @@ export class APIServer {
       hstsDirectives: flags["strict-transport-security-directives"],
       corsAllowedOrigins: options.corsAllowedOrigins,
       audit: audit?.filter,
-      refusedAuthenticationAudit: audit?.refusalFilter,
+      refusalAudit: audit?.refusalFilter,
       impersonation: withImpersonation<ServerRequest>({ authorizer, answerError }),
       rateLimit: rateLimit?.filter,
       flowControl: flowControl.filter,

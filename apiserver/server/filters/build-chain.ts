@@ -40,7 +40,7 @@ export interface FilterChainDeps {
   readonly sendRetryAfter: boolean;
   /** Filters that other parts of the server bring. */
   readonly audit?: Filter | undefined;
-  readonly refusedAuthenticationAudit?: Filter | undefined;
+  readonly refusalAudit?: Filter | undefined;
   readonly impersonation?: Filter | undefined;
   readonly rateLimit?: Filter | undefined;
   readonly flowControl?: Filter | undefined;
@@ -78,7 +78,8 @@ export function filtersOf(deps: FilterChainDeps): readonly NamedFilter[] {
   const hsts = deps.hstsDirectives.length > 0 ? withHSTS({ directives: deps.hstsDirectives }) : undefined;
   const goaway = deps.goawayChance > 0 ? withGoaway({ chance: deps.goawayChance, random }) : undefined;
   const cors = deps.corsAllowedOrigins.length > 0 ? withCORS({ allowedOrigins: deps.corsAllowedOrigins }) : undefined;
-  const authentication = withAuthentication({ ...deps, ...wrapRefusal(deps.refusedAuthenticationAudit) });
+  // Refusals before the audit filter have one of their own around them.
+  const refusable = { ...deps, ...wrapRefusal(deps.refusalAudit) };
   const filters: readonly { readonly name: string; readonly filter: Filter | undefined }[] = [
     { name: "audit-id", filter: withAuditID(deps) }, // first: every answer carries the ID, and every log line below names it
     { name: "panic-recovery", filter: withPanicRecovery(deps) }, // around all that can fail
@@ -89,9 +90,9 @@ export function filtersOf(deps: FilterChainDeps): readonly NamedFilter[] {
     { name: "cache-control", filter: withCacheControl() }, // before refusals, which must not be cached either
     { name: "goaway", filter: goaway },
     { name: "wait-group", filter: withWaitGroup(deps) }, // a shutdown waits for all that is inside
-    { name: "request-deadline", filter: withRequestDeadline(deps) }, // time spent in authentication and in queues counts
+    { name: "request-deadline", filter: withRequestDeadline(refusable) }, // time spent in authentication and in queues counts
     { name: "cors", filter: cors }, // preflights carry no credentials
-    { name: "authentication", filter: authentication },
+    { name: "authentication", filter: withAuthentication(refusable) },
     { name: "audit", filter: audit }, // after authentication, whose user it records; before impersonation changes him
     { name: "impersonation", filter: impersonation }, // before flow control and authorization, which see the impersonated user
     { name: "rate-limit", filter: rateLimit }, // before flow control: who is refused must not take a place in a queue

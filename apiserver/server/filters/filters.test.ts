@@ -222,6 +222,18 @@ test("deadline: a late handler writes nowhere, and a started answer is cut", asy
   assert.match(String(started.response.cutBy), /allotted timeout/);
 });
 
+test("refusals before the audit filter are audited as well", async () => {
+  const seen: string[] = [];
+  const refusalAudit: FilterChainDeps["refusalAudit"] = (next) => async (request) => {
+    await next(request);
+    seen.push(`${request.path} ${request.response.status}`);
+  };
+  await run({ refusalAudit }, ask("GET", "/a?timeout=soon"));
+  await run({ refusalAudit }, ask("GET", "/b", { authorization: "Bearer wrong" }));
+  await run({ refusalAudit }, ask("GET", "/c"));
+  assert.deepEqual(seen, ["/a 400", "/b 401"]);
+});
+
 test("deadline: a bad wish is 400; a watch has none", async () => {
   const bad = await run({}, ask("GET", "/api/v1/pods?timeout=soon"));
   assert.equal(bad.response.status, 400);

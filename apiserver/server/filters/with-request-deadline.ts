@@ -4,7 +4,7 @@ import { durationToMs } from "../../../apimachinery/scalars/index.js";
 import type { RequestMetrics } from "../../metrics/index.js";
 import { answerError } from "../answer.js";
 import { isLongRunning } from "../long-running.js";
-import type { ServerRequest } from "../transport/index.js";
+import type { ServerHandler, ServerRequest } from "../transport/index.js";
 import type { Filter } from "./filter.js";
 
 // What storage may take for a write, whatever the client or the server's operator allow.
@@ -23,6 +23,8 @@ export function withRequestDeadline(deps: {
   readonly clock: Clock;
   readonly requestTimeoutMs: number;
   readonly metrics: RequestMetrics;
+  /** Around the refusal of a bad `timeout`, so that it is audited although the audit filter comes later. */
+  readonly wrapRefusal?: Filter;
 }): Filter {
   return (next) => (request) => {
     if (isLongRunning(request.requestInfo)) return next(request);
@@ -30,8 +32,11 @@ export function withRequestDeadline(deps: {
     try {
       timeoutMs = timeoutOf(request, deps.requestTimeoutMs);
     } catch (err) {
-      answerError(request, err);
-      return Promise.resolve();
+      const refuse: ServerHandler = (refused) => {
+        answerError(refused, err);
+        return Promise.resolve();
+      };
+      return (deps.wrapRefusal?.(refuse) ?? refuse)(request);
     }
     const { isResourceRequest, verb } = request.requestInfo;
     const isShortened = timeoutMs > MAX_WRITE_MS && isResourceRequest && WRITES.has(verb);
