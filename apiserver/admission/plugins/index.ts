@@ -4,6 +4,7 @@ export { DefaultStorageClass } from "./default-storage-class.js";
 export { DefaultTolerationSeconds, type DefaultTolerationOptions } from "./default-toleration-seconds.js";
 export { EventRateLimit } from "./event-rate-limit.js";
 export { LimitRanger } from "./limit-ranger.js";
+export { PersistentVolumeClaimResize } from "./persistent-volume-claim-resize.js";
 export { Priority } from "./priority.js";
 export { RuntimeClass } from "./runtime-class.js";
 export { ServiceAccount } from "./service-account.js";

@@ -171,7 +171,10 @@ test("claims have a smallest and a largest size, also when they grow", async () 
   );
   const large = `${refused}maximum storage usage per PersistentVolumeClaim is 10Gi, but request is 20Gi`;
   assert.equal(await claim("20Gi", { operation: "UPDATE" }), large);
-  const oldObject = { kind: "PersistentVolumeClaim", metadata: { name: "c", deletionTimestamp: "2026-01-01T00:00:00Z" } };
+  const oldObject = {
+    kind: "PersistentVolumeClaim",
+    metadata: { name: "c", deletionTimestamp: "2026-01-01T00:00:00Z" },
+  };
   assert.equal(await claim("20Gi", { operation: "UPDATE", oldObject }), "allowed");
 });
 

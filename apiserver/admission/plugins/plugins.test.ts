@@ -6,6 +6,7 @@ import {
   DefaultIngressClass,
   DefaultStorageClass,
   DefaultTolerationSeconds,
+  PersistentVolumeClaimResize,
   Priority,
   RuntimeClass,
   StorageObjectInUseProtection,
@@ -148,6 +149,35 @@ run(new DefaultIngressClass({ reader: ingressClasses }), [
     name: "one by annotation",
     target: "ingresses.networking.k8s.io",
     object: { metadata: { annotations: { "kubernetes.io/ingress.class": "mine" } } },
+  },
+]);
+
+const sized = (storage: string, storageClassName: string, phase = "Bound"): object => ({
+  metadata: { name: "x" },
+  spec: { storageClassName, resources: { requests: { storage } } },
+  status: { phase },
+});
+const growing = (to: string, storageClassName: string, phase?: string): Pick<Case, "target" | "object" | "parts"> => ({
+  target: "persistentvolumeclaims",
+  object: sized(to, storageClassName),
+  parts: { operation: "UPDATE", oldObject: sized("1Gi", storageClassName, phase) },
+});
+const notResizable =
+  '403 persistentvolumeclaims "x" is forbidden: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize';
+const growable = new FakeReader({
+  "storageclasses/grows": { metadata: { name: "grows" }, allowVolumeExpansion: true },
+  "storageclasses/stays": { metadata: { name: "stays" } },
+});
+run(new PersistentVolumeClaimResize({ reader: growable }), [
+  { name: "a class that allows it", ...growing("2Gi", "grows") },
+  { name: "a class that does not", ...growing("2Gi", "stays"), outcome: notResizable },
+  { name: "a class that is not there", ...growing("2Gi", "none"), outcome: notResizable },
+  { name: "no class", ...growing("2Gi", ""), outcome: notResizable },
+  { name: "the same size in other words", ...growing("1024Mi", "stays") },
+  {
+    name: "a claim without a volume",
+    ...growing("2Gi", "grows", "Pending"),
+    outcome: '403 persistentvolumeclaims "x" is forbidden: Only bound persistent volume claims can be expanded',
   },
 ]);
 

@@ -6,6 +6,7 @@ import {
   DefaultStorageClass,
   DefaultTolerationSeconds,
   LimitRanger,
+  PersistentVolumeClaimResize,
   Priority,
   RuntimeClass,
   ServiceAccount,
@@ -43,6 +44,7 @@ function defaultPlugins(initializer: AdmissionInitializer): readonly AdmissionPl
     new DefaultTolerationSeconds({ notReadySeconds: 300, unreachableSeconds: 300 }),
     new DefaultStorageClass(initializer),
     new StorageObjectInUseProtection(),
+    new PersistentVolumeClaimResize(initializer),
     new RuntimeClass(initializer),
     new DefaultIngressClass(initializer),
   ];
