@@ -130,6 +130,7 @@ const answers: readonly (readonly [path: string, status: number, text: string | 
   [`${PODS}/ftp:unscheduled:21/proxy/x`, 400, 'invalid pod request "ftp:unscheduled:21"'],
   ["/api/v1/nodes/missing/proxy/x", 404, 'nodes "missing" not found'],
   ["/api/v1/nodes/there/proxy/a%20b/?q=1", 200, "GET /a%20b/?q=1 - "],
+  ["/api/v1/nodes/there:9999/proxy/x", 400, "address not allowed"],
   [
     "/api/v1/nodes/gone/proxy/x",
     503,
@@ -176,7 +177,20 @@ test("a service's proxy goes to one of its endpoints", async (t: TestContext) =>
     metadata: { name: "s" },
     subsets: [{ addresses: [{ ip: address }], ports: [{ name: "web", port }] }],
   });
+  // Endpoints that are no pods could be anything, this server's own services among them.
+  assert.deepEqual(await ask(`${SERVICES}/s:web/proxy/x`), [503, 'no endpoints available for service "s"']);
+  const targetRef = { kind: "Pod", namespace: "default", name: "unscheduled" };
+  const merge = { method: "PATCH", contentType: "application/merge-patch+json" } as const;
+  const subsets = [{ addresses: [{ ip: address, targetRef }], ports: [{ name: "web", port }] }];
+  await client.request({ ...merge, absolutePath: "/api/v1/namespaces/default/endpoints/s", body: { subsets } });
+  const podIPs = [{ ip: address }];
+  await client.request({
+    ...merge,
+    absolutePath: `${PODS}/unscheduled/status`,
+    body: { status: { podIP: address, podIPs } },
+  });
   assert.deepEqual(await ask(`${SERVICES}/s:web/proxy/x`), [200, "backend /x"]);
+  assert.deepEqual(await ask(`${PODS}/unscheduled:${port}/proxy/x`), [200, "backend /x"]);
   assert.deepEqual(await ask(`${SERVICES}/http:s:80/proxy/x`), [200, "backend /x"]);
   assert.deepEqual(await ask(`${SERVICES}/s:81/proxy/x`), [503, 'no service port 81 found for service "s"']);
   assert.deepEqual(await ask(`${SERVICES}/s:other/proxy/x`), [503, 'no endpoints available for service "s"']);

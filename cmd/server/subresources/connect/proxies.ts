@@ -1,10 +1,12 @@
+import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { newBadRequest, newNotFound, newServiceUnavailable } from "../../../../apimachinery/api/errors/index.js";
 import type { Random } from "../../../../apimachinery/clock/index.js";
 import type { DeepReadonly, KubeObject } from "../../../../apimachinery/runtime/index.js";
-import type { Endpoints, Pod, Service } from "../../../../apis/core/v1/types.js";
+import type { EndpointAddress, Endpoints, Pod, Service } from "../../../../apis/core/v1/types.js";
 import type { BoundSubresource, RequestContext } from "../../../../apiserver/endpoints/index.js";
 import type { ResourceRegistry } from "../../../../apiserver/registry/index.js";
+import { dialProblem } from "./dial-problem.js";
 import { forward, type TargetTLS } from "./forward.js";
 import { hostAndPort, type Kubelets } from "./kubelets.js";
 
@@ -51,8 +53,17 @@ export function nodeProxy({ kubelets }: Deps): BoundSubresource {
     if (port === "" || port === String(kubelet.port)) {
       return { scheme: "https", host: hostAndPort(kubelet.host, kubelet.port), tls: kubelets.tls };
     }
+    await demandAllowed(kubelet.host);
     return { scheme: scheme || "http", host: hostAndPort(kubelet.host, port) };
   });
+}
+
+/** @throws StatusError 400 where a name stands for this machine itself */
+async function demandAllowed(host: string): Promise<void> {
+  const addresses = await lookup(host, { all: true }).catch((err: unknown) => {
+    throw newBadRequest(dialProblem(err));
+  });
+  if (!addresses.every(({ address }) => isGlobalUnicast(address))) throw newBadRequest("address not allowed");
 }
 
 /** Of services: one of their endpoints. @see kubernetes/kubernetes pkg/registry/core/service/storage/storage.go */
@@ -65,12 +76,29 @@ export function serviceProxy(deps: Deps): BoundSubresource {
     const choices = (endpoints.subsets ?? []).flatMap(({ addresses = [], ports = [] }) =>
       ports
         .filter((one) => (one.name ?? "") === portName)
-        .flatMap((one) => addresses.map(({ ip }) => hostAndPort(ip, one.port))),
+        .flatMap((one) => addresses.map((address) => ({ address, port: one.port }))),
     );
-    const host = choices[Math.floor(deps.random() * choices.length)];
-    if (host === undefined) throw newServiceUnavailable(`no endpoints available for service "${name}"`);
-    return { scheme: scheme || "http", host };
+    // Any of them, the next ones where the first is not what it says.
+    const start = Math.floor(deps.random() * choices.length);
+    for (const { address, port: endpoint } of [...choices.slice(start), ...choices.slice(0, start)]) {
+      if (!(await isPodsAddress(deps, namespace, address, ctx))) continue;
+      return { scheme: scheme || "http", host: hostAndPort(address.ip, endpoint) };
+    }
+    throw newServiceUnavailable(`no endpoints available for service "${name}"`);
   });
+}
+
+/** Who may write endpoints must not send this server anywhere: only to pods of the namespace. */
+async function isPodsAddress(
+  { registry }: Deps,
+  namespace: string,
+  { ip, targetRef }: DeepReadonly<EndpointAddress>,
+  { signal }: RequestContext,
+): Promise<boolean> {
+  if (targetRef?.name === undefined || targetRef.namespace !== namespace) return false;
+  const found = await registry.get({ group: "", resource: "pods" }, namespace, targetRef.name, { signal });
+  const pod = found as unknown as DeepReadonly<Pod> | undefined;
+  return (pod?.status?.podIPs ?? []).some((one) => one.ip === ip);
 }
 
 function portNameOf({ metadata, spec }: DeepReadonly<Service>, port: string): string {
