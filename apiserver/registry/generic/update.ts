@@ -7,6 +7,7 @@ import type { StoredObject } from "../../storage/resource-storage.js";
 import { checkNew, fillSystemFields, prepareNew } from "./before-create.js";
 import { checkChange, keepManagedFieldsTimes, prepareChange } from "./before-update.js";
 import { storeNew } from "./create.js";
+import { DecodedOnce } from "./decoded-once.js";
 import { wipeSystemFields } from "./object-meta.js";
 import { holding } from "./reservations.js";
 import { interpretStorageError, OPTIMISTIC_LOCK_MESSAGE } from "./storage-errors.js";
@@ -77,16 +78,17 @@ async function attempt(
   ctx: WriteContext,
   request: UpdateRequest,
   key: string,
-  current: StoredObject | undefined,
+  stored: StoredObject | undefined,
   fresh: boolean,
 ): Promise<UpdateResult> {
   const strategy = request.strategy ?? parts.strategy;
-  if (current === undefined) {
+  if (stored === undefined) {
     if (!strategy.allowCreateOnUpdate && request.forceAllowCreate !== true) {
       throw newNotFound(parts.resource, request.name);
     }
     return createInstead(parts, ctx, request, key);
   }
+  const current = new DecodedOnce(stored);
   const old = current.decoded();
   checkUID(parts, request, key, old);
   const object = await request.transform(current);
@@ -105,7 +107,7 @@ async function checkAndStore(
   strategy: UpdateStrategy,
   key: string,
   object: KubeObject,
-  current: StoredObject,
+  current: DecodedOnce,
   fresh: boolean,
 ): Promise<UpdateResult> {
   const old = current.decoded();
@@ -123,7 +125,7 @@ async function checkAndStore(
   if (ctx.dryRun) return { object: new UnstoredObject(key, bytes, current.revision, parts.codec), created: false };
   if (sameObject(bytes, object, current, old)) {
     if (fresh || (await readForWrite(parts, key, true, ctx.signal))?.revision === current.revision) {
-      return { object: current, created: false };
+      return { object: current.stored, created: false };
     }
   }
   const stored = await parts.storage.update(key, bytes, current.revision, {
