@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import { request } from "node:https";
+import { json } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { isNotFound, statusOf } from "../../apimachinery/api/errors/index.js";
 import type { Status } from "../../apimachinery/meta/v1/index.js";
@@ -105,13 +109,29 @@ test("a budget is spent, noted, and then used up", async () => {
   await get(`${PODS}/a2`);
 });
 
+/** As {@link evict}, without the patience of a client that is asked to come again. */
+async function evictOnce(name: string): Promise<{ readonly retryAfter: string | undefined; readonly status: Status }> {
+  const body = { apiVersion: "policy/v1", kind: "Eviction", metadata: { name } };
+  const { bearerToken, tls } = server.clientConfig;
+  const sent = request(`${server.url}${PODS}/${name}/eviction`, {
+    method: "POST",
+    ca: tls?.ca as string,
+    agent: false,
+    headers: { authorization: `Bearer ${bearerToken}`, "content-type": "application/json" },
+  });
+  sent.end(JSON.stringify(body));
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  return { retryAfter: response.headers["retry-after"], status: (await json(response)) as Status };
+}
+
 test("a budget that nobody has looked at since it changed refuses", async () => {
   await pod("b1", "b", "Running", true);
   await budget("b", "b", { disruptionsAllowed: 1, observedGeneration: 0 });
-  const { details, code } = await refusal(evict("b1"));
-  assert.equal(code, 429);
-  assert.equal(details?.retryAfterSeconds, 10);
-  assert.equal(details?.causes?.[0]?.message, "The disruption budget b is still being processed by the server.");
+  const { retryAfter, status } = await evictOnce("b1");
+  assert.deepEqual([status.code, retryAfter], [429, "10"]);
+  const { retryAfterSeconds, causes } = status.details!;
+  assert.equal(retryAfterSeconds, 10);
+  assert.equal(causes?.[0]?.message, "The disruption budget b is still being processed by the server.");
 });
 
 test("pods that disrupt nothing may go: pending, ended, unready while enough are healthy", async () => {
