@@ -1,7 +1,12 @@
 /** What requests mean, and the handlers that answer those about resources. */
 export type { RequestInfo } from "./request/request-info.js";
 export type { Handler, RequestContext, ResponseStream, ResponseWriter } from "./request/request-context.js";
-export { isTrueParameter, MalformedPathError, parseRequestInfo, type QuerySource } from "./request/parse-request-info.js";
+export {
+  isTrueParameter,
+  MalformedPathError,
+  parseRequestInfo,
+  type QuerySource,
+} from "./request/parse-request-info.js";
 export { ProtobufCodec } from "./encoding/index.js";
 export type {
   EndpointDeps,
