@@ -7,7 +7,6 @@
  * +k8s:validation-gen=TypeMeta
  * +k8s:openapi-gen=true
  * +k8s:openapi-model-package=com.example.wardle.v1alpha1
- * +k8s:protobuf-gen=package
  * +groupName=wardle.example.com
  * +groupGoName=Wardle
  */

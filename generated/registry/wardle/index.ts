@@ -6,9 +6,7 @@ import { scalarDefinitions } from "kindsmith/codegen/v1/registry";
 import * as definitions0 from "../../meta/v1/zz_generated.openapi.js";
 import * as messages0 from "../../meta/v1/zz_generated.protobuf.js";
 import * as definitions1 from "../../wardle/v1alpha1/zz_generated.openapi.js";
-import * as messages1 from "../../wardle/v1alpha1/zz_generated.protobuf.js";
 import * as definitions2 from "../../wardle/v1beta1/zz_generated.openapi.js";
-import * as messages2 from "../../wardle/v1beta1/zz_generated.protobuf.js";
 import { install } from "../../wardle/zz_generated.install.js";
 import { fischerResource } from "./fischer.js";
 import { flunderResource } from "./flunder.js";
@@ -25,10 +23,5 @@ export const wardleGroup: APIGroupDefinition = {
     ...definitions0.openAPIDefinitions,
     ...definitions1.openAPIDefinitions,
     ...definitions2.openAPIDefinitions,
-  }),
-  protobufDescriptors: () => ({
-    ...messages0.protobufDescriptors,
-    ...messages1.protobufDescriptors,
-    ...messages2.protobufDescriptors,
   }),
 };
