@@ -10,8 +10,8 @@ import { median } from "./helpers/quantiles.js";
 import { ServerProcess } from "./helpers/server-process.js";
 import { printTable } from "./storage/measure.js";
 
-const OBJECTS = 2_000;
-const ROUNDS = 1;
+const OBJECTS = 10_000;
+const ROUNDS = 3;
 const AIM_MS = 50;
 const MIB = 1024 * 1024;
 const CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";

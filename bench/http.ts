@@ -1,7 +1,7 @@
 /**
  * What requests cost a real server process on the embedded store, beside the project's aims and what kube-apiserver 1.36
  * took for the same. Needs `npm run build`. Run with
- * `node --import=tsx --conditions=kindsmith-source bench/http.ts [--rounds N] [--only TEXT] [--flags "--a --b"]`.
+ * `node --import=tsx --conditions=kindsmith-source bench/http.ts [--rounds N] [--only TEXT,…] [--flags "--a --b"]`.
  *
  * `--against MAIN` (with `--against-flags`) measures another build, or this one with other flags, in turns with the first:
  * what else the machine does meets both alike, and the last column is the ratio of the first to the other. `--main` is
@@ -42,7 +42,8 @@ interface Series {
   readonly p99: number[];
 }
 
-const wanted = (name: string): boolean => name.toLowerCase().includes(values.only.toLowerCase());
+const only = values.only.toLowerCase().split(",");
+const wanted = (name: string): boolean => only.some((text) => name.toLowerCase().includes(text));
 if (wanted("start")) await benchStart();
 const servers = await startServers();
 const targets: Target[] = [];

@@ -48,7 +48,9 @@ export class ServerProcess {
       stdio: ["ignore", "ignore", "pipe"],
     });
     // A benchmark that fails or is stopped leaves no server behind.
-    process.once("exit", () => child.kill("SIGKILL"));
+    const kill = (): boolean => child.kill("SIGKILL");
+    process.once("exit", kill);
+    child.once("exit", () => process.off("exit", kill));
     const url = await servingURL(child);
     return new ServerProcess({ name: opts.name, dir, url, startMs: performance.now() - begun, child });
   }
