@@ -1,4 +1,4 @@
-/** Prints failures in full, one line for each file, and totals that run-tests.mjs reads. */
+/** Prints failures in full, one line for each file with the seconds of its tests, and totals that run-tests.mjs reads. */
 import { relative } from "node:path";
 import { inspect } from "node:util";
 
@@ -15,8 +15,9 @@ export default async function* reporter(source) {
     // Node reports each file as a test of its own; it counts only when the file itself broke.
     const isFile = data.nesting === 0 && data.file !== undefined && data.name.endsWith(".test.ts");
     const file = relative(process.cwd(), data.file ?? data.name);
-    const row = byFile.get(file) ?? { passed: 0, failed: 0 };
+    const row = byFile.get(file) ?? { passed: 0, failed: 0, seconds: 0 };
     byFile.set(file, row);
+    if (data.nesting === 0) row.seconds += (data.details?.duration_ms ?? 0) / 1000;
     if (data.skip !== undefined || data.todo !== undefined) {
       totals.skipped++;
       continue;
@@ -36,8 +37,9 @@ export default async function* reporter(source) {
     yield `\nFAIL ${file} > ${data.name}\n${inspect(error, { depth: 4 })}\n`;
   }
   for (const [file, row] of byFile) {
-    if (row.passed + row.failed > 0)
-      yield `${row.failed === 0 ? "ok  " : "FAIL"} ${file} (${row.passed} passed, ${row.failed} failed)\n`;
+    if (row.passed + row.failed === 0) continue;
+    const counts = `${row.passed} passed, ${row.failed} failed, ${row.seconds.toFixed(1)} s`;
+    yield `${row.failed === 0 ? "ok  " : "FAIL"} ${file} (${counts})\n`;
   }
   yield `# totals passed=${totals.passed} failed=${totals.failed} skipped=${totals.skipped}\n`;
 }
