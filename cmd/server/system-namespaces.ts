@@ -1,9 +1,9 @@
 import { isAlreadyExists, isNotFound } from "../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../apimachinery/clock/index.js";
 import type { KubeObject, Scheme } from "../../apimachinery/runtime/index.js";
-import { apiVersionOf } from "../../apimachinery/schema/index.js";
 import type { Store } from "../../apiserver/registry/index.js";
 import type { Logger } from "../../apiserver/server/index.js";
+import { StoreAccess } from "./object-access.js";
 
 const NAMES = ["default", "kube-system", "kube-public", "kube-node-lease"];
 const CHECK_MS = 60_000;
@@ -36,12 +36,13 @@ async function repeat(deps: SystemNamespacesDeps, signal: AbortSignal): Promise<
   }
 }
 
-async function ensureAll(deps: SystemNamespacesDeps): Promise<void> {
+async function ensureAll({ store, scheme, clock }: SystemNamespacesDeps): Promise<void> {
+  const namespaces = new StoreAccess<Pick<KubeObject, "metadata">>({ store, scheme, clock });
   for (const name of NAMES) {
     // From the store itself: a cache may not know yet what another server has just made.
-    if (await exists(deps.store, name)) continue;
+    if (await exists(store, name)) continue;
     try {
-      await deps.store.create(contextOf(deps), namespaceOf(deps, name));
+      await namespaces.create({ metadata: { name } }, {});
     } catch (err) {
       if (!isAlreadyExists(err)) throw err;
     }
@@ -56,22 +57,4 @@ async function exists(store: Store, name: string): Promise<boolean> {
     if (isNotFound(err)) return false;
     throw err;
   }
-}
-
-function namespaceOf({ store, scheme }: SystemNamespacesDeps, name: string): KubeObject {
-  const { hub } = store.definition;
-  const namespace: KubeObject = { apiVersion: apiVersionOf(hub), kind: hub.kind, metadata: { name } };
-  scheme.default(namespace);
-  return namespace;
-}
-
-function contextOf({ store, clock }: SystemNamespacesDeps) {
-  return {
-    user: { name: "system:apiserver", groups: ["system:masters"] },
-    namespace: "",
-    dryRun: false,
-    now: clock.now(),
-    version: store.definition.versions[0] ?? store.definition.hub.version,
-    warn: () => undefined,
-  };
 }
