@@ -8,6 +8,13 @@ const { runCommandLine } = existsSync(bundle)
   ? ((await import(bundle.href)) as typeof Program)
   : await import("./program.js");
 
+// A reader such as `head` may have seen enough; the command still does its work and tells by its exit code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (err: NodeJS.ErrnoException) => {
+    if (err.code !== "EPIPE") throw err;
+  });
+}
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
   out: (text) => void process.stdout.write(text),
