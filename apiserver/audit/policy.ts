@@ -1,5 +1,5 @@
 import type { UserInfo } from "../authentication/index.js";
-import type { RequestInfo } from "../endpoints/request/request-info.js";
+import { matchesPathPattern, type RequestInfo } from "../endpoints/index.js";
 import { AUDIT_STAGES, type AuditLevel, type AuditStage } from "./types.js";
 
 export interface AuditGroupResources {
@@ -79,10 +79,7 @@ function matches(rule: AuditRule, info: RequestInfo, user: UserInfo | undefined)
 }
 
 function matchesPath(rule: AuditRule, { isResourceRequest, path }: RequestInfo): boolean {
-  if (isResourceRequest) return false;
-  return rule.nonResourceURLs.some(
-    (pattern) => pattern === path || (pattern.endsWith("*") && path.startsWith(pattern.slice(0, -1))),
-  );
+  return !isResourceRequest && rule.nonResourceURLs.some((pattern) => matchesPathPattern(pattern, path));
 }
 
 function matchesResource(rule: AuditRule, info: RequestInfo): boolean {

@@ -7,6 +7,7 @@ export {
   parseRequestInfo,
   type QuerySource,
 } from "./request/parse-request-info.js";
+export { matchesPathPattern } from "./request/path-pattern.js";
 export { ProtobufCodec } from "./encoding/index.js";
 export type {
   EndpointDeps,

@@ -1,5 +1,5 @@
 import type { UserInfo } from "../authentication/index.js";
-import type { RequestInfo } from "../endpoints/index.js";
+import { matchesPathPattern, type RequestInfo } from "../endpoints/index.js";
 import type { RateLimitMatch } from "./types.js";
 
 const ANY = "*";
@@ -28,13 +28,9 @@ function hasEntry(entries: readonly string[], matches: (entry: string) => boolea
 function matchesTarget({ resources, paths }: RateLimitMatch, info: RequestInfo): boolean {
   if (resources.length === 0 && paths.length === 0) return true;
   return (
-    paths.some((pattern) => matchesPath(pattern, info.path)) ||
+    paths.some((pattern) => matchesPathPattern(pattern, info.path)) ||
     resources.some((pattern) => matchesResource(pattern, info))
   );
-}
-
-function matchesPath(pattern: string, path: string): boolean {
-  return pattern.endsWith(ANY) ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
 }
 
 /**
