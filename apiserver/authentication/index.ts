@@ -5,4 +5,11 @@ export { createBearerAuthenticator } from "./bearer-token.js";
 export { createStaticTokenAuthenticator, parseTokenFile } from "./static-tokens.js";
 export { createUnionAuthenticator } from "./union.js";
 export { createX509Authenticator, trustsAuthorities } from "./x509.js";
-export { ALL_AUTHENTICATED, ALL_UNAUTHENTICATED, ANONYMOUS_USER, CREDENTIAL_ID, SYSTEM_MASTERS } from "./well-known.js";
+export {
+  ALL_AUTHENTICATED,
+  ALL_UNAUTHENTICATED,
+  ANONYMOUS_USER,
+  CREDENTIAL_ID,
+  serviceAccountGroups,
+  SYSTEM_MASTERS,
+} from "./well-known.js";

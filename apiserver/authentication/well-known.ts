@@ -5,3 +5,8 @@ export const ALL_AUTHENTICATED = "system:authenticated";
 export const ALL_UNAUTHENTICATED = "system:unauthenticated";
 /** In a user's extra: which credential was used. */
 export const CREDENTIAL_ID = "authentication.kubernetes.io/credential-id";
+
+/** What every service account of a namespace is in, beside those who are authenticated. */
+export function serviceAccountGroups(namespace: string): readonly string[] {
+  return ["system:serviceaccounts", `system:serviceaccounts:${namespace}`];
+}

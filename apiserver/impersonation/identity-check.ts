@@ -5,6 +5,7 @@ import {
   ALL_AUTHENTICATED,
   ALL_UNAUTHENTICATED,
   ANONYMOUS_USER,
+  serviceAccountGroups,
   SYSTEM_MASTERS,
   type UserInfo,
 } from "../authentication/index.js";
@@ -84,7 +85,7 @@ export class IdentityCheck {
     const question = account === undefined ? { resource: "users", name } : { resource: "serviceaccounts", ...account };
     await this.#demand(requester, this.#group, question, opts);
     if (account === undefined || groups.length > 0) return groups;
-    return ["system:serviceaccounts", `system:serviceaccounts:${account.namespace}`];
+    return serviceAccountGroups(account.namespace);
   }
 
   async #checkGroups(requester: UserInfo, groups: readonly string[], opts: OperationOptions): Promise<void> {

@@ -4,6 +4,7 @@ import { timeToMs } from "../../../apimachinery/scalars/index.js";
 import type { CounterSeries, MetricsRegistry } from "../../metrics/index.js";
 import type { OperationOptions } from "../../storage/interface.js";
 import type { TokenAuthenticator, UserInfo } from "../interface.js";
+import { serviceAccountGroups } from "../well-known.js";
 import { parseClaims, serviceAccountName, type ObjectClaim, type ServiceAccountClaims } from "./claims.js";
 import { parseJWT } from "./jwt.js";
 import type { SigningKey } from "./signing-keys.js";
@@ -146,7 +147,7 @@ function userOf(claims: ServiceAccountClaims): UserInfo {
   return {
     name: claims.sub,
     uid: serviceaccount.uid ?? "",
-    groups: ["system:serviceaccounts", `system:serviceaccounts:${namespace}`],
+    groups: serviceAccountGroups(namespace),
     extra,
   };
 }

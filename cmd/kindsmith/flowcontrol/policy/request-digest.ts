@@ -1,3 +1,9 @@
+import {
+  ALL_AUTHENTICATED,
+  ALL_UNAUTHENTICATED,
+  ANONYMOUS_USER,
+  serviceAccountGroups,
+} from "../../../../apiserver/authentication/index.js";
 import type { RequestDigest } from "../../../../apiserver/flowcontrol/index.js";
 
 /** A request in the terms in which rules speak of it. */
@@ -25,10 +31,10 @@ export function digestOf({ user, groups, verb, target, namespace, name }: Reques
 }
 
 function impliedGroups(user: string): readonly string[] {
-  if (user === "system:anonymous") return ["system:unauthenticated"];
+  if (user === ANONYMOUS_USER) return [ALL_UNAUTHENTICATED];
   const namespace = SERVICE_ACCOUNT.exec(user)?.[1];
-  const ofAccounts = namespace === undefined ? [] : ["system:serviceaccounts", `system:serviceaccounts:${namespace}`];
-  return [...ofAccounts, "system:authenticated"];
+  const ofAccounts = namespace === undefined ? [] : serviceAccountGroups(namespace);
+  return [...ofAccounts, ALL_AUTHENTICATED];
 }
 
 const NO_RESOURCE: RequestDigest["requestInfo"] = {
