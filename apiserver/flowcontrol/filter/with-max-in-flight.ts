@@ -1,3 +1,4 @@
+import { SYSTEM_MASTERS } from "../../authentication/index.js";
 import type { RequestContext } from "../../endpoints/index.js";
 import { requestKind, type RequestKind } from "../metrics/in-flight-metrics.js";
 import { refuseTooMany } from "./refuse-too-many.js";
@@ -29,7 +30,7 @@ export function withMaxInFlight(deps: MaxInFlightDeps) {
       if (deps.bypasses(request)) return next(request);
       const kind = requestKind(request.requestInfo.verb);
       const limit = kind === "readOnly" ? deps.maxReadOnly : deps.maxMutating;
-      const privileged = request.user?.groups.includes("system:masters") ?? false;
+      const privileged = request.user?.groups.includes(SYSTEM_MASTERS) ?? false;
       if (limit > 0 && counts[kind] >= limit && !privileged) return refuseTooMany(request, 1);
       change(kind, 1);
       try {

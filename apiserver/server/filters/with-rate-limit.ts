@@ -1,5 +1,6 @@
 import { newTooManyRequests, StatusError } from "../../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { HEALTH_PATHS, SYSTEM_MASTERS } from "../../authentication/index.js";
 import type { LoadMeter, RateLimitRefusal, RateLimits } from "../../ratelimit/index.js";
 import { answerError } from "../answer.js";
 import { isLongRunning } from "../long-running.js";
@@ -13,9 +14,6 @@ export interface RateLimitDeps {
   readonly meter?: LoadMeter | undefined;
 }
 
-const PROBES = ["/healthz", "/livez", "/readyz"];
-const ADMINISTRATORS = "system:masters";
-
 /**
  * Answers 429 to requests beyond a rule's limit. Probes and administrators get through. A watch counts once, when it
  * begins. Runs after authentication and impersonation: it needs the user on whose behalf the request is made.
@@ -25,7 +23,7 @@ export function withRateLimit(deps: RateLimitDeps): Filter {
   return (next) => async (request) => {
     const { user, requestInfo, remoteAddress } = request;
     if (user === undefined) throw new Error("rate limits run after authentication");
-    if (isProbe(request) || user.groups.includes(ADMINISTRATORS)) return next(request);
+    if (isProbe(request) || user.groups.includes(SYSTEM_MASTERS)) return next(request);
     const startedMs = clock.monotonic();
     const refusal = limits.charge({ user, requestInfo, remoteAddress }, startedMs);
     if (refusal !== undefined) {
@@ -42,7 +40,7 @@ export function withRateLimit(deps: RateLimitDeps): Filter {
 }
 
 function isProbe({ path }: ServerRequest): boolean {
-  return PROBES.some((probe) => path === probe || path.startsWith(`${probe}/`));
+  return HEALTH_PATHS.some((probe) => path === probe || path.startsWith(`${probe}/`));
 }
 
 function tooManyRequests({ rule, limit, counted, waitMs }: RateLimitRefusal): StatusError {
