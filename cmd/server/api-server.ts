@@ -37,6 +37,7 @@ import { authenticatorOf, tokenAuthenticatorOf } from "./authentication.js";
 import { createAuthorization, type Authorization } from "./authorization.js";
 import { advertisedHost, reachableHost, ServerCertificates } from "./certificates.js";
 import { boundSubresourcesOf } from "./bound-subresources.js";
+import { StoreObjects } from "./cluster-objects.js";
 import { chooseBackends, createBackend } from "./create-backend.js";
 import { createFlowControl, type FlowControl } from "./flow-control.js";
 import { addIdentityLease } from "./identity-lease.js";
@@ -51,7 +52,7 @@ import { createServiceAccounts, type ServiceAccounts } from "./service-accounts.
 import { ServiceAllocation } from "./service-allocation.js";
 import { observeStorage } from "./storage-metrics.js";
 import { allDefinitions, Stores } from "./stores.js";
-import { keepSystemNamespaces } from "./system-namespaces.js";
+import { keepSystemNamespaces, NAMESPACES } from "./system-namespaces.js";
 import { virtualResourcesOf } from "./virtual-resources.js";
 
 export interface APIServerDeps {
@@ -103,6 +104,7 @@ export class APIServer {
     const registry = new MetricsRegistry();
     const allocation = new ServiceAllocation({
       flags,
+      keyPrefix: this.#options.keyPrefix,
       backend,
       clock,
       random,
@@ -116,7 +118,7 @@ export class APIServer {
       clock,
       random,
       logger,
-      keyPrefix: flags["etcd-prefix"].replace(/\/+$/, ""),
+      keyPrefix: this.#options.keyPrefix,
       watchCache: flags["watch-cache"],
       uncached: this.#options.uncached,
       reservationsOf: ({ group, plural }) =>
@@ -179,11 +181,9 @@ export class APIServer {
     server.addPostStartHook("start-apiserver-admission-initializer", ({ signal }) => admission.start(signal));
     this.#addHooks(server, stores, backend);
     let serving: Serving | undefined;
-    serviceAccounts.addTo(server, () => {
-      const { port } = new URL(serving?.url ?? "");
-      return `https://${hostInURL(advertisedHost(flags))}:${port}`;
-    });
+    // Known once the server listens.
     let port = 0;
+    serviceAccounts.addTo(server, () => `https://${hostInURL(advertisedHost(flags))}:${port}`);
     allocation.addTo(server);
     addObjectControllers(server, { stores, clock, logger });
     addIdentityLease(server, { stores, clock, random, logger });
@@ -336,9 +336,8 @@ export class APIServer {
     server.addHealthCheck({ name: "etcd", ...check });
     server.addReadyCheck({ name: "etcd-readiness", ...check });
     server.addPostStartHook("storage-readiness", ({ signal }) => stores.waitReady(signal));
-    const namespaces = stores.registry.store({ group: "", resource: "namespaces" });
-    if (namespaces !== undefined) {
-      const deps = { store: namespaces, scheme: stores.scheme, clock, logger };
+    if (stores.registry.store(NAMESPACES) !== undefined) {
+      const deps = { objects: new StoreObjects({ stores, clock }), clock, logger };
       server.addPostStartHook("start-system-namespaces-controller", ({ signal }) => keepSystemNamespaces(deps, signal));
       const shared = this.#options.storage.kind === "etcd3";
       server.addPostStartHook("start-namespace-controller", ({ signal }) => {

@@ -81,7 +81,7 @@ function reconcilerOf(
     return undefined;
   }
   return new EndpointReconciler({
-    leases: new MasterLeases(backend, flags["etcd-prefix"].replace(/\/+$/, "")),
+    leases: new MasterLeases(backend, options.keyPrefix),
     objects,
     address,
     port: port(),

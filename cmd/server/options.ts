@@ -42,6 +42,8 @@ export interface ServerOptions {
   readonly kubelets: KubeletOptions;
   readonly authorizationModes: readonly AuthorizationMode[];
   /** Requests that may run at a time. */
+  /** `--etcd-prefix` without a slash at its end. */
+  readonly keyPrefix: string;
   readonly inFlight: { readonly readOnly: number; readonly mutating: number };
   readonly rateLimits: RateLimitConfiguration | undefined;
   readonly corsAllowedOrigins: readonly RegExp[];
@@ -77,6 +79,7 @@ export function completeOptions(
     serviceAccounts: serviceAccountOptionsOf(flags, problems),
     kubelets: kubeletOptionsOf(flags, problems),
     authorizationModes: authorizationModesOf(flags, runtimeConfig.groups, problems),
+    keyPrefix: flags["etcd-prefix"].replace(/\/+$/, ""),
     inFlight: inFlightOf(flags, runtimeConfig.groups, problems),
     rateLimits: rateLimitsOf(flags, problems),
     corsAllowedOrigins: originsOf(flags, problems),

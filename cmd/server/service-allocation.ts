@@ -25,6 +25,8 @@ const REPAIR_MS = 3 * 60_000;
 
 export interface ServiceAllocationDeps {
   readonly flags: FlagValues;
+  /** What all keys begin with. */
+  readonly keyPrefix: string;
   readonly backend: StorageBackend;
   readonly clock: Clock;
   readonly random: Random;
@@ -42,14 +44,13 @@ export class ServiceAllocation {
   readonly #ports: Claims;
 
   constructor(deps: ServiceAllocationDeps) {
-    const { flags, backend, clock, random, logger, stores } = deps;
-    const prefix = flags["etcd-prefix"].replace(/\/+$/, "");
+    const { flags, keyPrefix, backend, clock, random, logger, stores } = deps;
     const ips = new IPAddressClaims({
       stores,
       clock,
-      fallback: new KeyClaims(backend, `${prefix}/ranges/serviceips/`, clock),
+      fallback: new KeyClaims(backend, `${keyPrefix}/ranges/serviceips/`, clock),
     });
-    const ports = new KeyClaims(backend, `${prefix}/ranges/servicenodeports/`, clock);
+    const ports = new KeyClaims(backend, `${keyPrefix}/ranges/servicenodeports/`, clock);
     const metrics = serviceMetrics(deps.registry);
     const now = (): number => clock.monotonic();
     const [first = "", ...others] = flags["service-cluster-ip-range"];

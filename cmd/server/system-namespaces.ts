@@ -1,16 +1,14 @@
-import { isAlreadyExists, isNotFound } from "../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../apimachinery/clock/index.js";
-import type { KubeObject, Scheme } from "../../apimachinery/runtime/index.js";
-import type { Store } from "../../apiserver/registry/index.js";
+import type { GroupResource } from "../../apimachinery/schema/index.js";
 import type { Logger } from "../../apiserver/server/index.js";
-import { StoreAccess } from "./object-access.js";
+import type { CallOptions, ClusterObjects } from "../../controllers/reconcile/index.js";
 
+export const NAMESPACES: GroupResource = { group: "", resource: "namespaces" };
 const NAMES = ["default", "kube-system", "kube-public", "kube-node-lease"];
 const CHECK_MS = 60_000;
 
 export interface SystemNamespacesDeps {
-  readonly store: Store;
-  readonly scheme: Scheme;
+  readonly objects: ClusterObjects;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -21,7 +19,7 @@ export interface SystemNamespacesDeps {
  * @see kubernetes pkg/controlplane/controller/systemnamespaces
  */
 export async function keepSystemNamespaces(deps: SystemNamespacesDeps, signal: AbortSignal): Promise<void> {
-  await ensureAll(deps);
+  await ensureAll(deps.objects, { signal });
   void repeat(deps, signal);
 }
 
@@ -29,32 +27,16 @@ async function repeat(deps: SystemNamespacesDeps, signal: AbortSignal): Promise<
   while (!signal.aborted) {
     try {
       await deps.clock.sleep(CHECK_MS, { signal });
-      await ensureAll(deps);
+      await ensureAll(deps.objects, { signal });
     } catch (err) {
       if (!signal.aborted) deps.logger.error("cannot make a system namespace", err);
     }
   }
 }
 
-async function ensureAll({ store, scheme, clock }: SystemNamespacesDeps): Promise<void> {
-  const namespaces = new StoreAccess<Pick<KubeObject, "metadata">>({ store, scheme, clock });
+async function ensureAll(objects: ClusterObjects, opts: CallOptions): Promise<void> {
   for (const name of NAMES) {
-    // From the store itself: a cache may not know yet what another server has just made.
-    if (await exists(store, name)) continue;
-    try {
-      await namespaces.create({ metadata: { name } }, {});
-    } catch (err) {
-      if (!isAlreadyExists(err)) throw err;
-    }
-  }
-}
-
-async function exists(store: Store, name: string): Promise<boolean> {
-  try {
-    await store.get("", name);
-    return true;
-  } catch (err) {
-    if (isNotFound(err)) return false;
-    throw err;
+    const found = await objects.get(NAMESPACES, { namespace: "", name }, opts);
+    if (found === undefined) await objects.ensure(NAMESPACES, { metadata: { name } }, opts);
   }
 }
