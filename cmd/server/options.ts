@@ -4,6 +4,7 @@ import { getCiphers } from "node:tls";
 import type { APIGroupDefinition } from "../../apiserver/registry/rest/resource-definition.js";
 import { parseTokenFile, type UserInfo } from "../../apiserver/authentication/index.js";
 import { parseRateLimitConfig, type RateLimitConfiguration } from "../../apiserver/ratelimit/index.js";
+import { STORE_FOLDER } from "../../apiserver/storage/embedded/store-folder.js";
 import { auditOptionsOf, type AuditOptions } from "./audit-options.js";
 import { parseFeatureGates, type FeatureGates } from "./feature-gates.js";
 import type { FlagValues } from "./flags/server-flags.js";
@@ -95,7 +96,7 @@ function storageOf(flags: FlagValues, problems: string[]): StorageOptions {
   const kind = flags["storage-backend"] ?? (servers.length > 0 ? "etcd3" : "embedded");
   if (kind === "memory" || kind === "embedded") {
     if (servers.length > 0) problems.push(`--etcd-servers: has no meaning with --storage-backend=${kind}`);
-    return kind === "memory" ? { kind } : { kind, dir: join(flags["data-dir"], "store") };
+    return kind === "memory" ? { kind } : { kind, dir: join(flags["data-dir"], STORE_FOLDER) };
   }
   if (servers.length === 0) problems.push("--etcd-servers: must be given with --storage-backend=etcd3");
   const [certFile, keyFile] = [flags["etcd-certfile"], flags["etcd-keyfile"]];

@@ -1,15 +1,13 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DATABASE_FILE } from "../../../apiserver/storage/embedded/index.js";
+import { STORE_FOLDER } from "../../../apiserver/storage/embedded/store-folder.js";
 import { CommandError, type Io } from "../io.js";
-
-/** Where a server keeps its database below its `--data-dir`. */
-const STORE = "store";
 
 /** The directory of the database that a server with `--data-dir=dir` uses, there or not; one that holds it may be given as well. */
 export function storeDir(dir: string, io: Io): string {
   const path = resolve(io.cwd, dir);
-  return existsSync(join(path, DATABASE_FILE)) ? path : join(path, STORE);
+  return existsSync(join(path, DATABASE_FILE)) ? path : join(path, STORE_FOLDER);
 }
 
 /** As `storeDir`, of a database that is there. @throws CommandError */
@@ -17,7 +15,7 @@ export function existingStoreDir(dir: string, io: Io): string {
   const path = storeDir(dir, io);
   if (existsSync(join(path, DATABASE_FILE))) return path;
   throw new CommandError(
-    `${dir} holds no database: expected ${join(STORE, DATABASE_FILE)} in it, as a server with --data-dir=${dir} keeps it`,
+    `${dir} holds no database: expected ${join(STORE_FOLDER, DATABASE_FILE)} in it, as a server with --data-dir=${dir} keeps it`,
   );
 }
 
