@@ -1,3 +1,4 @@
+import { formatDuration, parseDuration } from "../scalars/index.js";
 import type { BackwardWriter } from "./writer.js";
 import type { Reader } from "./reader.js";
 import { ProtobufError } from "./reader.js";
@@ -63,20 +64,9 @@ function timestamp(digits: 0 | 6): ScalarCodec {
   };
 }
 
-const NANOS: Readonly<Record<string, number>> = {
-  h: 3600e9,
-  m: 60e9,
-  s: 1e9,
-  ms: 1e6,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ns: 1,
-};
-
 const duration: ScalarCodec = {
   write(writer, value) {
-    writeNumber(writer, 1, parseDuration(String(value)));
+    writeNumber(writer, 1, nanosOf(String(value)));
   },
   read(reader) {
     let nanos = 0;
@@ -84,7 +74,7 @@ const duration: ScalarCodec = {
       if (field === 1) nanos = reader.signed();
       else reader.skip(wireType);
     });
-    return formatDuration(nanos);
+    return formatDuration(BigInt(nanos));
   },
 };
 
@@ -163,32 +153,10 @@ function formatTimestamp(seconds: number, nanos: number, digits: 0 | 6): string 
   return digits === 0 ? `${whole}Z` : `${whole}.${String(Math.trunc(nanos / 1000)).padStart(6, "0")}Z`;
 }
 
-/** Nanoseconds of Go's notation: `1h30m0s`, `1.5s`, `-2m`. */
-function parseDuration(text: string): number {
-  const negative = text.startsWith("-");
-  let rest = text.replace(/^[+-]/, "");
-  if (rest === "0") return 0;
-  let total = 0;
-  while (rest !== "") {
-    const part = /^(\d+(?:\.\d*)?|\.\d+)(h|ms|m|s|us|µs|μs|ns)/.exec(rest);
-    if (part?.[1] === undefined || part[2] === undefined)
-      throw new ProtobufError(`not a duration: ${JSON.stringify(text)}`);
-    total += Math.round(Number(part[1]) * (NANOS[part[2]] ?? 0));
-    rest = rest.slice(part[0].length);
+function nanosOf(text: string): number {
+  try {
+    return Number(parseDuration(text));
+  } catch (cause) {
+    throw new ProtobufError(`not a duration: ${JSON.stringify(text)}`, { cause });
   }
-  return negative ? -total : total;
-}
-
-/** @see Go's time.Duration.String */
-function formatDuration(nanos: number): string {
-  if (nanos === 0) return "0s";
-  const sign = nanos < 0 ? "-" : "";
-  const size = Math.abs(nanos);
-  if (size < 1e3) return `${sign}${size}ns`;
-  if (size < 1e6) return `${sign}${size / 1e3}µs`;
-  if (size < 1e9) return `${sign}${size / 1e6}ms`;
-  const hours = Math.floor(size / 3600e9);
-  const minutes = Math.floor((size % 3600e9) / 60e9);
-  const seconds = (size % 60e9) / 1e9;
-  return `${sign}${hours > 0 ? `${hours}h` : ""}${hours > 0 || minutes > 0 ? `${minutes}m` : ""}${seconds}s`;
 }
