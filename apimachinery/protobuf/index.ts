@@ -4,3 +4,4 @@ export { decodeEnvelope, encodeEnvelope, type Envelope } from "./envelope.js";
 export { decodeMessage } from "./decode.js";
 export { encodeMessage } from "./encode.js";
 export { ProtobufError } from "./reader.js";
+export { zerolessFields } from "./zeroless-fields.js";

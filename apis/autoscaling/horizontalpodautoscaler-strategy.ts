@@ -13,7 +13,7 @@ const SHOWN = 2;
 export const horizontalPodAutoscalerStrategy: StrategyHooks<HorizontalPodAutoscaler> = {
   prepareForCreate(_ctx, autoscaler) {
     dropGeneration(autoscaler);
-    autoscaler.status = { desiredReplicas: 0 };
+    autoscaler.status = { desiredReplicas: 0, currentMetrics: null };
   },
   validate: (_ctx, autoscaler) => validateHorizontalPodAutoscaler(autoscaler),
   validateUpdate: (_ctx, autoscaler) => validateHorizontalPodAutoscaler(autoscaler),

@@ -177,7 +177,7 @@ export interface HorizontalPodAutoscalerStatus {
   /** How many pods it wants. */
   desiredReplicas: int32;
   /** What it last read. */
-  currentMetrics?: MetricStatus[];
+  currentMetrics?: MetricStatus[] | null;
   /** Observations by type. */
   conditions?: HorizontalPodAutoscalerCondition[];
 }

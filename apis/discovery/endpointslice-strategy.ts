@@ -64,7 +64,8 @@ function validateSlice(slice: DeepReadonly<EndpointSlice>): ErrorList {
   return [...errs, ...validateEndpoints(slice), ...validatePorts(slice.ports ?? [])];
 }
 
-function validateEndpoints({ endpoints = [], addressType }: DeepReadonly<EndpointSlice>): ErrorList {
+function validateEndpoints({ endpoints: given, addressType }: DeepReadonly<EndpointSlice>): ErrorList {
+  const endpoints = given ?? [];
   const path = Path.of("endpoints");
   if (endpoints.length > MAX_ENDPOINTS) return [tooMany(path, endpoints.length, MAX_ENDPOINTS)];
   return endpoints.flatMap((endpoint, i) => validateEndpoint(endpoint, addressType, path.index(i)));

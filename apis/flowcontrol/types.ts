@@ -101,7 +101,7 @@ export interface ResourcePolicyRule {
   /** Matches requests without a namespace. */
   clusterScope?: boolean;
   /** Namespaces, or * for all. */
-  namespaces?: string[];
+  namespaces?: string[] | null;
 }
 
 /** Requests about paths: both lists have to match. */

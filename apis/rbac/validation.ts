@@ -20,7 +20,10 @@ export function validateRBACName(name: string): string[] {
 }
 
 /** @see kubernetes/kubernetes pkg/apis/rbac/validation/validation.go, ValidatePolicyRule */
-export function validatePolicyRules(rules: DeepReadonly<PolicyRule[]> | undefined, namespaced: boolean): ErrorList {
+export function validatePolicyRules(
+  rules: DeepReadonly<PolicyRule[]> | null | undefined,
+  namespaced: boolean,
+): ErrorList {
   return (rules ?? []).flatMap((rule, i) => {
     const path = Path.of("rules").index(i);
     const errs: ErrorList = [];

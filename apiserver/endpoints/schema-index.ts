@@ -1,4 +1,4 @@
-import type { MessageDescriptors } from "../../apimachinery/protobuf/index.js";
+import { zerolessFields, type MessageDescriptors } from "../../apimachinery/protobuf/index.js";
 import type { OpenAPIDefinitions } from "../../apimachinery/openapi/index.js";
 import { SchemaDecoder } from "../../apimachinery/runtime/decode/index.js";
 import { gvkKey, parseGroupVersion, type GroupVersionKind } from "../../apimachinery/schema/index.js";
@@ -11,35 +11,52 @@ const META = { group: "meta.k8s.io", version: "v1" };
 /** The schemas of all groups that a server was started with. Read at the first request that needs them. */
 export class SchemaIndex implements SchemaSource {
   readonly #definitions: () => OpenAPIDefinitions;
+  readonly #descriptors: () => MessageDescriptors;
   #schemas: ReadonlyMap<string, KindSchema> | undefined;
 
-  /** `definitions` gives those of all groups together, the shared meta types included. */
-  constructor(definitions: () => OpenAPIDefinitions) {
+  /**
+   * `definitions` gives those of all groups together, the shared meta types included; `descriptors` what is known of their
+   * protobuf form.
+   */
+  constructor(definitions: () => OpenAPIDefinitions, descriptors: () => MessageDescriptors = () => ({})) {
     this.#definitions = definitions;
+    this.#descriptors = descriptors;
   }
 
   static ofGroups(groups: readonly APIGroupDefinition[]): SchemaIndex {
     return new SchemaIndex(
       () => Object.assign({}, ...groups.map((group) => group.openAPIDefinitions())) as OpenAPIDefinitions,
+      () => protobufDescriptorsOf(groups),
     );
   }
 
   schemaOf(gvk: GroupVersionKind): KindSchema | undefined {
-    return (this.#schemas ??= indexSchemas(this.#definitions())).get(gvkKey(gvk));
+    return (this.#schemas ??= indexSchemas(this.#definitions(), this.#descriptors())).get(gvkKey(gvk));
   }
 }
 
 /** The protobuf form of the groups' kinds and of the shared ones, such as Status, that every version has. */
 export function protobufOfGroups(groups: readonly APIGroupDefinition[], schemas: SchemaSource): ProtobufCodec {
-  const descriptors = Object.assign({}, ...groups.map((group) => group.protobufDescriptors?.())) as MessageDescriptors;
+  const descriptors = protobufDescriptorsOf(groups);
   return new ProtobufCodec(descriptors, (apiVersion, kind) => {
     const own = schemas.schemaOf({ ...parseGroupVersion(apiVersion), kind });
     return (own ?? schemas.schemaOf({ ...META, kind }))?.model;
   });
 }
 
-function indexSchemas(definitions: OpenAPIDefinitions): ReadonlyMap<string, KindSchema> {
-  const decoder = new SchemaDecoder(definitions);
+/** The messages of all groups that have a protobuf form. */
+export function protobufDescriptorsOf(groups: readonly APIGroupDefinition[]): MessageDescriptors {
+  return Object.assign({}, ...groups.map((group) => group.protobufDescriptors?.() ?? {})) as MessageDescriptors;
+}
+
+function indexSchemas(
+  definitions: OpenAPIDefinitions,
+  descriptors: MessageDescriptors,
+): ReadonlyMap<string, KindSchema> {
+  const decoder = new SchemaDecoder(definitions, (model) => {
+    const descriptor = descriptors[model];
+    return descriptor === undefined ? undefined : zerolessFields(descriptor);
+  });
   const schemas = new Map<string, KindSchema>();
   for (const [model, schema] of Object.entries(definitions)) {
     for (const gvk of schema["x-kubernetes-group-version-kind"] ?? []) {

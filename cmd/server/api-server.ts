@@ -7,6 +7,7 @@ import {
   createResourceHandler,
   DeprecatedAPIs,
   FieldManagers,
+  protobufDescriptorsOf,
   SchemaIndex,
   type Handler,
   type ProtobufCodec,
@@ -128,7 +129,10 @@ export class APIServer {
     observeStorage(registry, stores.registry);
     const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
     const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
-    const schemas = new SchemaIndex(() => allDefinitions(groups));
+    const schemas = new SchemaIndex(
+      () => allDefinitions(groups),
+      () => protobufDescriptorsOf(groups),
+    );
     const protobuf = protobufOf(groups, schemas);
     const serviceAccounts = await createServiceAccounts(this.#options.serviceAccounts, {
       dir: this.#options.certDir,

@@ -130,7 +130,8 @@ export class StatementBuilder {
     const pkg = this.#ctx.model.package(own.length > 0 ? owner.packageId : namedPackage(field.type, owner));
     const literal = this.#literal(tag, field.type, pkg, field.nullable);
     if (literal === undefined) return [];
-    const absent = `${access} ${field.nullable ? "=== undefined" : "== null"}`;
+    const mayBeNull = field.nullable || tag.value === "null";
+    const absent = `${access} ${mayBeNull ? "=== undefined" : "== null"}`;
     // A required plain value that is "" or 0 counts as not given, as in Go, where it cannot be told apart.
     const unset = field.optional || literal.zero || !isPlain(this.#ctx.model, field.type) ? absent : `!${access}`;
     return [statement("set", { target: access, unset, value: literal.expression })];

@@ -71,13 +71,18 @@ function fieldSchema(model: ApiModel, field: FieldModel): SchemaObject {
   const description = enumDescription(descriptionOf(field.doc), enumOf(model, field.type));
   const rest: SchemaObject = {
     ...(defaulted === undefined ? {} : { default: defaulted }),
-    ...(field.nullable || field.tags.has("nullable") ? { nullable: true } : {}),
+    ...(isPublishedNullable(field) ? { nullable: true } : {}),
     ...extensions(field.tags, resolve(model, field.type)),
     ...keywords.own,
   };
   const shaped =
     base["$ref"] !== undefined && (description !== "" || Object.keys(rest).length > 0) ? { allOf: [base] } : base;
   return { ...withDescription(description), ...shaped, ...rest };
+}
+
+/** Null as the default only says how none is written; clients are not told that they may send it. */
+function isPublishedNullable(field: FieldModel): boolean {
+  return field.tags.has("nullable") || (field.nullable && field.tags.value("default") !== "null");
 }
 
 /** The schema of a type where it is used: structs by reference, aliases in place. */
@@ -141,6 +146,7 @@ function scalarSchema(name: ScalarName): SchemaObject {
 
 function defaultOf(model: ApiModel, field: FieldModel): unknown {
   const literal = field.tags.value("default");
+  if (literal === "null") return undefined;
   if (literal !== undefined && !literal.startsWith("ref(")) return parseDefault(literal);
   return isRequired(field) ? zeroOf(model, field.type) : undefined;
 }

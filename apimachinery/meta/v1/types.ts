@@ -1104,6 +1104,7 @@ export interface Condition {
   /**
    * When the status last changed.
    *
+   * +default=null
    * +protobuf=4
    */
   lastTransitionTime: Time;

@@ -13,13 +13,21 @@ import {
   stringNode,
 } from "./scalars.js";
 
+/**
+ * The fields of a model, by its name, whose zero value means the same as none, as of Go's fields with `omitempty`: the
+ * empty text, 0 and false where a field is held by value, and empty lists and maps.
+ */
+export type ZerolessFields = (model: string) => ReadonlySet<string> | undefined;
+
 /** Compiles models of a schema set, each once and only when asked for. Models may refer to each other in cycles. */
 export class SchemaCompiler {
   readonly #definitions: OpenAPIDefinitions;
+  readonly #zeroless: ZerolessFields;
   readonly #nodes = new Map<string, DecodeNode>();
 
-  constructor(definitions: OpenAPIDefinitions) {
+  constructor(definitions: OpenAPIDefinitions, zeroless: ZerolessFields) {
     this.#definitions = definitions;
+    this.#zeroless = zeroless;
   }
 
   /** @throws Error when there is no such model. */
@@ -34,7 +42,7 @@ export class SchemaCompiler {
       return node;
     }
     const fields = new Map<string, DecodeNode>();
-    const node = structNode(shortName(name), goNameOf(name), fields);
+    const node = structNode(shortName(name), goNameOf(name), fields, this.#zeroless(name));
     // Before its fields, since they may refer back to it.
     this.#nodes.set(name, node);
     this.#addFields(fields, schema.properties);

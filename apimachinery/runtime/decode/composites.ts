@@ -3,14 +3,22 @@ import type { DecodeNode, ListNode, MapNode, StructNode } from "./node.js";
 
 type JSONObject = Record<string, unknown>;
 
+const NO_FIELDS: ReadonlySet<string> = new Set();
+
 // Upstream tells at most a hundred of them.
 const MAX_UNKNOWN = 100;
 
 /**
- * An object with the given fields. Unknown fields, and fields that are `null`, are dropped: the object is then made
- * anew, since deleting would make it slow for whoever reads it. `fields` may be filled after this call (cycles).
+ * An object with the given fields. Unknown fields, fields that are `null`, and zero values of fields in `zeroless` are
+ * dropped: the object is then made anew, since deleting would make it slow for whoever reads it. `fields` may be filled
+ * after this call (cycles).
  */
-export function structNode(name: string, goType: string, fields: ReadonlyMap<string, DecodeNode>): StructNode {
+export function structNode(
+  name: string,
+  goType: string,
+  fields: ReadonlyMap<string, DecodeNode>,
+  zeroless: ReadonlySet<string> = NO_FIELDS,
+): StructNode {
   const decode = (value: unknown, unknown: string[] | undefined): unknown => {
     if (!isObject(value)) throw new TypeMismatch(value, goType);
     let drop = false;
@@ -30,6 +38,11 @@ export function structNode(name: string, goType: string, fields: ReadonlyMap<str
         throw err instanceof TypeMismatch ? err.within(name, key) : err;
       }
       if (known !== unknown?.length) prefixPaths(unknown as string[], known as number, key);
+      if (zeroless.size > 0 && isZero(after) && zeroless.has(key)) {
+        value[key] = null;
+        drop = true;
+        continue;
+      }
       if (after === before) continue;
       value[key] = after;
       drop ||= after === null;
@@ -94,4 +107,12 @@ function withFields(value: JSONObject, fields: ReadonlyMap<string, DecodeNode>):
     if (value[key] !== null && fields.has(key)) kept[key] = value[key];
   }
   return kept;
+}
+
+/** Go's zero values of scalars, and lists and maps with nothing in them. */
+function isZero(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === "" || value === 0 || value === false;
+  if (Array.isArray(value)) return value.length === 0;
+  for (const _ in value) return false;
+  return true;
 }

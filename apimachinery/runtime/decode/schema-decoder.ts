@@ -2,7 +2,7 @@ import type { OpenAPIDefinitions } from "../../openapi/index.js";
 import { gvkKey, type GroupVersionKind } from "../../schema/index.js";
 import { hasRepeatedKeys, parseJSONTree } from "../json/index.js";
 import type { RuntimeObject } from "../object.js";
-import { SchemaCompiler } from "./compile.js";
+import { SchemaCompiler, type ZerolessFields } from "./compile.js";
 import { DecodeError, TypeMismatch } from "./errors.js";
 import type { DecodeNode } from "./node.js";
 import { StrictErrors, strictErrorsOfTree } from "./strict-errors.js";
@@ -24,7 +24,8 @@ export interface Decoded<T = RuntimeObject> {
 /**
  * Brings parsed objects into the form of their schema: drops unknown fields, refuses values of a wrong type, and
  * normalises quantities, times, durations and base64. A `null` field counts as absent; a `null` element of a list or map
- * becomes the zero value of its type.
+ * becomes the zero value of its type. Zero values of fields that
+ * `zeroless` names are dropped.
  *
  * Differs from upstream's typed decoder where JSON.parse has lost what Go still sees: `1.0` and `1e3` are whole numbers
  * here.
@@ -35,9 +36,9 @@ export class SchemaDecoder {
   readonly #compiler: SchemaCompiler;
   #models: ReadonlyMap<string, string> | undefined;
 
-  constructor(definitions: OpenAPIDefinitions) {
+  constructor(definitions: OpenAPIDefinitions, zeroless: ZerolessFields = () => undefined) {
     this.#definitions = definitions;
-    this.#compiler = new SchemaCompiler(definitions);
+    this.#compiler = new SchemaCompiler(definitions, zeroless);
   }
 
   /** True when a model says that it is of this kind (`x-kubernetes-group-version-kind`). */

@@ -331,6 +331,7 @@ export interface StatefulSetCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastTransitionTime?: Time;
@@ -616,6 +617,7 @@ export interface DeploymentCondition {
    * When it was last updated.
    *
    * +optional
+   * +default=null
    * +protobuf=6
    */
   lastUpdateTime?: Time;
@@ -623,6 +625,7 @@ export interface DeploymentCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=7
    */
   lastTransitionTime?: Time;
@@ -849,6 +852,7 @@ export interface DaemonSetCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastTransitionTime?: Time;
@@ -1106,6 +1110,7 @@ export interface ReplicaSetCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastTransitionTime?: Time;

@@ -439,9 +439,10 @@ export interface HorizontalPodAutoscalerStatus {
    *
    * +optional
    * +listType=atomic
+   * +default=null
    * +protobuf=5
    */
-  currentMetrics?: MetricStatus[];
+  currentMetrics?: MetricStatus[] | null;
   /**
    * Observations by type.
    *
@@ -478,6 +479,7 @@ export interface HorizontalPodAutoscalerCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastTransitionTime?: Time;

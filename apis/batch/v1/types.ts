@@ -178,9 +178,10 @@ export interface PodFailurePolicy {
    * Tried in order; at most 20.
    *
    * +listType=atomic
+   * +default=null
    * +protobuf=1
    */
-  rules: PodFailurePolicyRule[];
+  rules: PodFailurePolicyRule[] | null;
 }
 
 /** When a job is done before all its pods are. */
@@ -455,6 +456,7 @@ export interface JobCondition {
    * When it was last looked at.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastProbeTime?: Time;
@@ -462,6 +464,7 @@ export interface JobCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=4
    */
   lastTransitionTime?: Time;

@@ -167,6 +167,7 @@ export interface CertificateSigningRequestCondition {
    * When it was last updated.
    *
    * +optional
+   * +default=null
    * +protobuf=4
    */
   lastUpdateTime?: Time;
@@ -174,6 +175,7 @@ export interface CertificateSigningRequestCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=5
    */
   lastTransitionTime?: Time;

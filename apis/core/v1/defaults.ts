@@ -5,13 +5,11 @@ import type {
   DownwardAPIVolumeSource,
   Endpoints,
   EphemeralContainer,
-  Event,
   HostPathVolumeSource,
   HTTPGetAction,
   ImageVolumeSource,
   LimitRangeItem,
   Namespace,
-  NodeCondition,
   NodeStatus,
   ObjectFieldSelector,
   PersistentVolume,
@@ -19,7 +17,6 @@ import type {
   PersistentVolumeClaimSpec,
   Pod,
   PodAttachOptions,
-  PodCondition,
   PodExecOptions,
   PodSpec,
   Probe,
@@ -134,11 +131,6 @@ export function SetDefaults_ServiceAccountTokenProjection(obj: ServiceAccountTok
   obj.expirationSeconds ??= 60 * 60;
 }
 
-export function SetDefaults_PodCondition(obj: PodCondition): void {
-  if (obj.lastProbeTime === undefined) obj.lastProbeTime = null;
-  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
-}
-
 export function SetDefaults_PodExecOptions(obj: PodExecOptions): void {
   obj.stderr ??= true;
   obj.stdout ??= true;
@@ -225,18 +217,6 @@ export function SetDefaults_Namespace(obj: Namespace): void {
 /** Pods can have all of a node that does not say otherwise. */
 export function SetDefaults_NodeStatus(obj: NodeStatus): void {
   if (obj.allocatable === undefined && obj.capacity !== undefined) obj.allocatable = { ...obj.capacity };
-}
-
-export function SetDefaults_NodeCondition(obj: NodeCondition): void {
-  if (obj.lastHeartbeatTime === undefined) obj.lastHeartbeatTime = null;
-  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
-}
-
-/** Times that are not known are null, not absent. */
-export function SetDefaults_Event(obj: Event): void {
-  if (obj.firstTimestamp === undefined) obj.firstTimestamp = null;
-  if (obj.lastTimestamp === undefined) obj.lastTimestamp = null;
-  if (obj.eventTime === undefined) obj.eventTime = null;
 }
 
 /** A container's limit defaults to the most that is allowed, its request to the limit or else to the least. */

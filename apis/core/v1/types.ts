@@ -757,9 +757,10 @@ export interface TypedObjectReference {
    * Group of the kind; absent is core.
    *
    * +optional
+   * +default=null
    * +protobuf=1
    */
-  apiGroup?: string;
+  apiGroup?: string | null;
   /**
    * Kind of the object.
    *
@@ -843,6 +844,7 @@ export interface PersistentVolumeClaimCondition {
    * When it was last looked at.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastProbeTime?: Time;
@@ -850,6 +852,7 @@ export interface PersistentVolumeClaimCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=4
    */
   lastTransitionTime?: Time;
@@ -1968,9 +1971,10 @@ export interface AzureFilePersistentVolumeSource {
    * Namespace of the Secret; absent is the claim's.
    *
    * +optional
+   * +default=null
    * +protobuf=4
    */
-  secretNamespace?: string;
+  secretNamespace?: string | null;
 }
 
 /** A vSphere disk. */
@@ -2517,9 +2521,10 @@ export interface ProjectedVolumeSource {
    *
    * +optional
    * +listType=atomic
+   * +default=null
    * +protobuf=1
    */
-  sources?: VolumeProjection[];
+  sources?: VolumeProjection[] | null;
   /**
    * File mode of the files that name none of their own. Default 0644.
    *
@@ -3855,6 +3860,7 @@ export interface ContainerStateRunning {
    * When it was last started.
    *
    * +optional
+   * +default=null
    * +protobuf=1
    */
   startedAt?: Time;
@@ -3894,6 +3900,7 @@ export interface ContainerStateTerminated {
    * When it was started.
    *
    * +optional
+   * +default=null
    * +protobuf=5
    */
   startedAt?: Time;
@@ -3901,6 +3908,7 @@ export interface ContainerStateTerminated {
    * When it ended.
    *
    * +optional
+   * +default=null
    * +protobuf=6
    */
   finishedAt?: Time;
@@ -4197,6 +4205,7 @@ export interface PodCondition {
    * When it was last looked at.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastProbeTime?: Time;
@@ -4204,6 +4213,7 @@ export interface PodCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=4
    */
   lastTransitionTime?: Time;
@@ -6197,6 +6207,7 @@ export interface ReplicationControllerCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastTransitionTime?: Time;
@@ -7359,9 +7370,10 @@ export interface ContainerImage {
    *
    * +optional
    * +listType=atomic
+   * +default=null
    * +protobuf=1
    */
-  names?: string[];
+  names?: string[] | null;
   /**
    * Its size.
    *
@@ -7401,6 +7413,7 @@ export interface NodeCondition {
    * When the reporter last sent this.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastHeartbeatTime?: Time;
@@ -7408,6 +7421,7 @@ export interface NodeCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=4
    */
   lastTransitionTime?: Time;
@@ -7589,6 +7603,7 @@ export interface NamespaceCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=4
    */
   lastTransitionTime?: Time;
@@ -7972,9 +7987,10 @@ export interface TypedLocalObjectReference {
    * Group of the kind; absent is core.
    *
    * +optional
+   * +default=null
    * +protobuf=1
    */
-  apiGroup?: string;
+  apiGroup?: string | null;
   /**
    * Its kind.
    *
@@ -8090,6 +8106,7 @@ export interface Event extends TypeMeta {
    * When it was first seen.
    *
    * +optional
+   * +default=null
    * +protobuf=6
    */
   firstTimestamp?: Time;
@@ -8097,6 +8114,7 @@ export interface Event extends TypeMeta {
    * When it was last seen.
    *
    * +optional
+   * +default=null
    * +protobuf=7
    */
   lastTimestamp?: Time;
@@ -8118,6 +8136,7 @@ export interface Event extends TypeMeta {
    * When it was first seen, to the microsecond.
    *
    * +optional
+   * +default=null
    * +protobuf=10
    */
   eventTime?: MicroTime;
@@ -8173,6 +8192,7 @@ export interface EventSeries {
    * When the last one was seen.
    *
    * +optional
+   * +default=null
    * +protobuf=2
    */
   lastObservedTime?: MicroTime;
@@ -8251,9 +8271,10 @@ export interface LimitRangeSpec {
    * The limits.
    *
    * +listType=atomic
+   * +default=null
    * +protobuf=1
    */
-  limits: LimitRangeItem[];
+  limits: LimitRangeItem[] | null;
 }
 
 /**

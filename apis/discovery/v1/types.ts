@@ -30,17 +30,19 @@ export interface EndpointSlice extends TypeMeta {
    *
    * +optional
    * +listType=atomic
+   * +default=null
    * +protobuf=2
    */
-  endpoints?: Endpoint[];
+  endpoints?: Endpoint[] | null;
   /**
    * Ports of every endpoint; at most 100.
    *
    * +optional
    * +listType=atomic
+   * +default=null
    * +protobuf=3
    */
-  ports?: EndpointPort[];
+  ports?: EndpointPort[] | null;
 }
 
 /**

@@ -32,6 +32,7 @@ export interface Event extends TypeMeta {
   /**
    * When it was first seen.
    *
+   * +default=null
    * +protobuf=2
    */
   eventTime: MicroTime;
@@ -111,6 +112,7 @@ export interface Event extends TypeMeta {
    * When it was first seen, as core events have it.
    *
    * +optional
+   * +default=null
    * +protobuf=13
    */
   deprecatedFirstTimestamp?: Time;
@@ -118,6 +120,7 @@ export interface Event extends TypeMeta {
    * When it was last seen, as core events have it.
    *
    * +optional
+   * +default=null
    * +protobuf=14
    */
   deprecatedLastTimestamp?: Time;
@@ -142,6 +145,7 @@ export interface EventSeries {
   /**
    * When the last one was seen.
    *
+   * +default=null
    * +protobuf=2
    */
   lastObservedTime: MicroTime;

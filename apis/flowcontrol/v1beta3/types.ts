@@ -260,9 +260,10 @@ export interface ResourcePolicyRule {
    *
    * +optional
    * +listType=set
+   * +default=null
    * +protobuf=5
    */
-  namespaces?: string[];
+  namespaces?: string[] | null;
 }
 
 /** Requests about paths: both lists have to match. */
@@ -318,6 +319,7 @@ export interface FlowSchemaCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastTransitionTime?: Time;
@@ -577,6 +579,7 @@ export interface PriorityLevelConfigurationCondition {
    * When the status last changed.
    *
    * +optional
+   * +default=null
    * +protobuf=3
    */
   lastTransitionTime?: Time;

@@ -129,9 +129,10 @@ export interface Role extends TypeMeta {
    *
    * +optional
    * +listType=atomic
+   * +default=null
    * +protobuf=2
    */
-  rules?: PolicyRule[];
+  rules?: PolicyRule[] | null;
 }
 
 /**
@@ -228,9 +229,10 @@ export interface ClusterRole extends TypeMeta {
    *
    * +optional
    * +listType=atomic
+   * +default=null
    * +protobuf=2
    */
-  rules?: PolicyRule[];
+  rules?: PolicyRule[] | null;
   /**
    * Makes the rules a sum of those of other roles, kept up by a controller.
    *

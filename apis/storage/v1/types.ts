@@ -250,6 +250,7 @@ export interface VolumeError {
    * When.
    *
    * +optional
+   * +default=null
    * +protobuf=1
    */
   time?: Time;
@@ -468,9 +469,10 @@ export interface CSINodeSpec {
    * +listMapKey=name
    * +patchStrategy=merge
    * +patchMergeKey=name
+   * +default=null
    * +protobuf=1
    */
-  drivers: CSINodeDriver[];
+  drivers: CSINodeDriver[] | null;
 }
 
 /** A CSI driver of a node. */
@@ -494,9 +496,10 @@ export interface CSINodeDriver {
    *
    * +optional
    * +listType=atomic
+   * +default=null
    * +protobuf=3
    */
-  topologyKeys?: string[];
+  topologyKeys?: string[] | null;
   /**
    * How many volumes it can have.
    *

@@ -17,7 +17,7 @@ export type RBACMetadata = Readonly<Pick<ObjectMeta, "name" | "namespace">>;
 /** A Role, or with no namespace a ClusterRole. */
 export interface Role {
   readonly metadata: RBACMetadata;
-  readonly rules?: readonly PolicyRule[];
+  readonly rules?: readonly PolicyRule[] | null;
   readonly aggregationRule?: { readonly clusterRoleSelectors?: readonly unknown[] };
 }
 

@@ -91,6 +91,7 @@ export function SetObjectDefaults_DaemonSet(obj: DaemonSet): void {
 export function SetObjectDefaults_DaemonSetCondition(obj: DaemonSetCondition): void {
   if (obj.type == null) obj.type = "";
   if (obj.status == null) obj.status = "";
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_DaemonSetList(obj: DaemonSetList): void {
@@ -136,6 +137,8 @@ export function SetObjectDefaults_Deployment(obj: Deployment): void {
 export function SetObjectDefaults_DeploymentCondition(obj: DeploymentCondition): void {
   if (obj.type == null) obj.type = "";
   if (obj.status == null) obj.status = "";
+  if (obj.lastUpdateTime === undefined) obj.lastUpdateTime = null;
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_DeploymentList(obj: DeploymentList): void {
@@ -176,6 +179,7 @@ export function SetObjectDefaults_ReplicaSet(obj: ReplicaSet): void {
 export function SetObjectDefaults_ReplicaSetCondition(obj: ReplicaSetCondition): void {
   if (obj.type == null) obj.type = "";
   if (obj.status == null) obj.status = "";
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_ReplicaSetList(obj: ReplicaSetList): void {
@@ -217,6 +221,7 @@ export function SetObjectDefaults_StatefulSet(obj: StatefulSet): void {
 export function SetObjectDefaults_StatefulSetCondition(obj: StatefulSetCondition): void {
   if (obj.type == null) obj.type = "";
   if (obj.status == null) obj.status = "";
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_StatefulSetList(obj: StatefulSetList): void {

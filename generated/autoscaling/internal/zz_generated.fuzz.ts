@@ -45,7 +45,7 @@ export const fuzz: FuzzPackage = {
     "apis/autoscaling.HorizontalPodAutoscalerSpec":
       "scaleTargetRef!:apis/autoscaling.CrossVersionObjectReference minReplicas:int32 maxReplicas!:int32 metrics:[]apis/autoscaling.MetricSpec behavior:apis/autoscaling.HorizontalPodAutoscalerBehavior",
     "apis/autoscaling.HorizontalPodAutoscalerStatus":
-      "observedGeneration:int64 lastScaleTime:Time currentReplicas:int32 desiredReplicas!:int32 currentMetrics:[]apis/autoscaling.MetricStatus conditions:[]apis/autoscaling.HorizontalPodAutoscalerCondition",
+      "observedGeneration:int64 lastScaleTime:Time currentReplicas:int32 desiredReplicas!:int32 currentMetrics:[]apis/autoscaling.MetricStatus? conditions:[]apis/autoscaling.HorizontalPodAutoscalerCondition",
     "apis/autoscaling.MetricIdentifier": "name!:string selector:apimachinery/meta/v1.LabelSelector",
     "apis/autoscaling.MetricSourceType": "=string",
     "apis/autoscaling.MetricSpec":

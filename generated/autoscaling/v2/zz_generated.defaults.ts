@@ -111,6 +111,7 @@ export function SetObjectDefaults_HorizontalPodAutoscalerBehavior(obj: Horizonta
 export function SetObjectDefaults_HorizontalPodAutoscalerCondition(obj: HorizontalPodAutoscalerCondition): void {
   if (obj.type == null) obj.type = "";
   if (obj.status == null) obj.status = "";
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_HorizontalPodAutoscalerList(obj: HorizontalPodAutoscalerList): void {
@@ -138,6 +139,7 @@ export function SetObjectDefaults_HorizontalPodAutoscalerSpec(obj: HorizontalPod
 
 export function SetObjectDefaults_HorizontalPodAutoscalerStatus(obj: HorizontalPodAutoscalerStatus): void {
   if (obj.desiredReplicas == null) obj.desiredReplicas = 0;
+  if (obj.currentMetrics === undefined) obj.currentMetrics = null;
   if (obj.currentMetrics != null) {
     for (const item of obj.currentMetrics) {
       SetObjectDefaults_MetricStatus(item);

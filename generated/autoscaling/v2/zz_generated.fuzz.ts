@@ -32,7 +32,7 @@ export const fuzz: FuzzPackage = {
     "apis/autoscaling/v2.HorizontalPodAutoscalerSpec":
       "scaleTargetRef!:apis/autoscaling/v2.CrossVersionObjectReference minReplicas:int32 maxReplicas!:int32 metrics:[]apis/autoscaling/v2.MetricSpec behavior:apis/autoscaling/v2.HorizontalPodAutoscalerBehavior",
     "apis/autoscaling/v2.HorizontalPodAutoscalerStatus":
-      "observedGeneration:int64 lastScaleTime:Time currentReplicas:int32 desiredReplicas!:int32 currentMetrics:[]apis/autoscaling/v2.MetricStatus conditions:[]apis/autoscaling/v2.HorizontalPodAutoscalerCondition",
+      "observedGeneration:int64 lastScaleTime:Time currentReplicas:int32 desiredReplicas!:int32 currentMetrics:[]apis/autoscaling/v2.MetricStatus? conditions:[]apis/autoscaling/v2.HorizontalPodAutoscalerCondition",
     "apis/autoscaling/v2.MetricIdentifier": "name!:string selector:apimachinery/meta/v1.LabelSelector",
     "apis/autoscaling/v2.MetricSourceType": "=string",
     "apis/autoscaling/v2.MetricSpec":

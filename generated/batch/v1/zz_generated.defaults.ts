@@ -79,6 +79,8 @@ export function SetObjectDefaults_Job(obj: Job): void {
 export function SetObjectDefaults_JobCondition(obj: JobCondition): void {
   if (obj.type == null) obj.type = "";
   if (obj.status == null) obj.status = "";
+  if (obj.lastProbeTime === undefined) obj.lastProbeTime = null;
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_JobList(obj: JobList): void {
@@ -113,6 +115,7 @@ export function SetObjectDefaults_JobTemplateSpec(obj: JobTemplateSpec): void {
 }
 
 export function SetObjectDefaults_PodFailurePolicy(obj: PodFailurePolicy): void {
+  if (obj.rules === undefined) obj.rules = null;
   if (obj.rules != null) {
     for (const item of obj.rules) {
       SetObjectDefaults_PodFailurePolicyRule(item);

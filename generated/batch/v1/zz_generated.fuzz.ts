@@ -26,7 +26,7 @@ export const fuzz: FuzzPackage = {
     "apis/batch/v1.JobStatus":
       "conditions:[]apis/batch/v1.JobCondition startTime:Time completionTime:Time active:int32 succeeded:int32 failed:int32 terminating:int32 completedIndexes:string failedIndexes:string uncountedTerminatedPods:apis/batch/v1.UncountedTerminatedPods ready:int32",
     "apis/batch/v1.JobTemplateSpec": "metadata:apimachinery/meta/v1.ObjectMeta spec:apis/batch/v1.JobSpec",
-    "apis/batch/v1.PodFailurePolicy": "rules!:[]apis/batch/v1.PodFailurePolicyRule",
+    "apis/batch/v1.PodFailurePolicy": "rules!:[]apis/batch/v1.PodFailurePolicyRule?",
     "apis/batch/v1.PodFailurePolicyAction": '=["FailJob","FailIndex","Ignore","Count"]',
     "apis/batch/v1.PodFailurePolicyOnExitCodesOperator": '=["In","NotIn"]',
     "apis/batch/v1.PodFailurePolicyOnExitCodesRequirement":

@@ -35,6 +35,8 @@ export function SetObjectDefaults_CertificateSigningRequest(obj: CertificateSign
 export function SetObjectDefaults_CertificateSigningRequestCondition(obj: CertificateSigningRequestCondition): void {
   if (obj.type == null) obj.type = "";
   if (obj.status == null) obj.status = "";
+  if (obj.lastUpdateTime === undefined) obj.lastUpdateTime = null;
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_CertificateSigningRequestList(obj: CertificateSigningRequestList): void {

@@ -17,7 +17,7 @@ export const fuzz: FuzzPackage = {
     "apis/core/v1.AzureDiskVolumeSource":
       "diskName!:string diskURI!:string cachingMode:apis/core/v1.AzureDataDiskCachingMode fsType:string readOnly:boolean kind:apis/core/v1.AzureDataDiskKind",
     "apis/core/v1.AzureFilePersistentVolumeSource":
-      "secretName!:string shareName!:string readOnly:boolean secretNamespace:string",
+      "secretName!:string shareName!:string readOnly:boolean secretNamespace:string?",
     "apis/core/v1.AzureFileVolumeSource": "secretName!:string shareName!:string readOnly:boolean",
     "apis/core/v1.Binding": "metadata!:apimachinery/meta/v1.ObjectMeta target!:apis/core/v1.ObjectReference",
     "apis/core/v1.CSIPersistentVolumeSource":
@@ -59,7 +59,7 @@ export const fuzz: FuzzPackage = {
     "apis/core/v1.Container":
       "name!:string image:string command:[]string args:[]string workingDir:string ports:[]apis/core/v1.ContainerPort envFrom:[]apis/core/v1.EnvFromSource env:[]apis/core/v1.EnvVar resources:apis/core/v1.ResourceRequirements resizePolicy:[]apis/core/v1.ContainerResizePolicy restartPolicy:apis/core/v1.ContainerRestartPolicy restartPolicyRules:[]apis/core/v1.ContainerRestartRule volumeMounts:[]apis/core/v1.VolumeMount volumeDevices:[]apis/core/v1.VolumeDevice livenessProbe:apis/core/v1.Probe readinessProbe:apis/core/v1.Probe startupProbe:apis/core/v1.Probe lifecycle:apis/core/v1.Lifecycle terminationMessagePath:string terminationMessagePolicy:apis/core/v1.TerminationMessagePolicy imagePullPolicy:apis/core/v1.PullPolicy securityContext:apis/core/v1.SecurityContext stdin:boolean stdinOnce:boolean tty:boolean",
     "apis/core/v1.ContainerExtendedResourceRequest": "containerName!:string resourceName!:string requestName!:string",
-    "apis/core/v1.ContainerImage": "names:[]string sizeBytes:int64",
+    "apis/core/v1.ContainerImage": "names:[]string? sizeBytes:int64",
     "apis/core/v1.ContainerPort":
       "name:string hostPort:int32 containerPort!:int32 protocol:apis/core/v1.Protocol hostIP:string",
     "apis/core/v1.ContainerResizePolicy":
@@ -148,7 +148,7 @@ export const fuzz: FuzzPackage = {
     "apis/core/v1.LimitRangeItem":
       "type!:apis/core/v1.LimitType max:apis/core/v1.ResourceList min:apis/core/v1.ResourceList default:apis/core/v1.ResourceList defaultRequest:apis/core/v1.ResourceList maxLimitRequestRatio:apis/core/v1.ResourceList",
     "apis/core/v1.LimitRangeList": "metadata!:apimachinery/meta/v1.ListMeta items!:[]apis/core/v1.LimitRange",
-    "apis/core/v1.LimitRangeSpec": "limits!:[]apis/core/v1.LimitRangeItem",
+    "apis/core/v1.LimitRangeSpec": "limits!:[]apis/core/v1.LimitRangeItem?",
     "apis/core/v1.LimitType": "=string",
     "apis/core/v1.LinuxContainerUser": "uid!:int64 gid!:int64 supplementalGroups:[]int64",
     "apis/core/v1.LoadBalancerIPMode": "=string",
@@ -294,7 +294,7 @@ export const fuzz: FuzzPackage = {
     "apis/core/v1.ProbeHandler":
       "exec:apis/core/v1.ExecAction httpGet:apis/core/v1.HTTPGetAction tcpSocket:apis/core/v1.TCPSocketAction grpc:apis/core/v1.GRPCAction",
     "apis/core/v1.ProcMountType": '=["Default","Unmasked"]',
-    "apis/core/v1.ProjectedVolumeSource": "sources:[]apis/core/v1.VolumeProjection defaultMode:int32",
+    "apis/core/v1.ProjectedVolumeSource": "sources:[]apis/core/v1.VolumeProjection? defaultMode:int32",
     "apis/core/v1.Protocol": '=["TCP","UDP","SCTP"]',
     "apis/core/v1.PullPolicy": '=["Always","Never","IfNotPresent"]',
     "apis/core/v1.QuobyteVolumeSource":
@@ -400,8 +400,8 @@ export const fuzz: FuzzPackage = {
     "apis/core/v1.TopologySelectorTerm": "matchLabelExpressions:[]apis/core/v1.TopologySelectorLabelRequirement",
     "apis/core/v1.TopologySpreadConstraint":
       "maxSkew!:int32 topologyKey!:string whenUnsatisfiable!:apis/core/v1.UnsatisfiableConstraintAction labelSelector:apimachinery/meta/v1.LabelSelector minDomains:int32 nodeAffinityPolicy:apis/core/v1.NodeInclusionPolicy nodeTaintsPolicy:apis/core/v1.NodeInclusionPolicy matchLabelKeys:[]string",
-    "apis/core/v1.TypedLocalObjectReference": "apiGroup:string kind!:string name!:string",
-    "apis/core/v1.TypedObjectReference": "apiGroup:string kind!:string name!:string namespace:string",
+    "apis/core/v1.TypedLocalObjectReference": "apiGroup:string? kind!:string name!:string",
+    "apis/core/v1.TypedObjectReference": "apiGroup:string? kind!:string name!:string namespace:string",
     "apis/core/v1.URIScheme": '=["HTTP","HTTPS"]',
     "apis/core/v1.UniqueVolumeName": "=string",
     "apis/core/v1.UnsatisfiableConstraintAction": '=["DoNotSchedule","ScheduleAnyway"]',

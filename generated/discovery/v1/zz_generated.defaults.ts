@@ -48,11 +48,13 @@ export function SetObjectDefaults_EndpointPort(obj: EndpointPort): void {
 
 export function SetObjectDefaults_EndpointSlice(obj: EndpointSlice): void {
   obj.metadata ??= {} as ObjectMeta;
+  if (obj.endpoints === undefined) obj.endpoints = null;
   if (obj.endpoints != null) {
     for (const item of obj.endpoints) {
       SetObjectDefaults_Endpoint(item);
     }
   }
+  if (obj.ports === undefined) obj.ports = null;
   if (obj.ports != null) {
     for (const item of obj.ports) {
       SetObjectDefaults_EndpointPort(item);

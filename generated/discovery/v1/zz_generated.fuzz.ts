@@ -13,7 +13,7 @@ export const fuzz: FuzzPackage = {
     "apis/discovery/v1.EndpointHints": "forZones:[]apis/discovery/v1.ForZone forNodes:[]apis/discovery/v1.ForNode",
     "apis/discovery/v1.EndpointPort": "name:string protocol:apis/core/v1.Protocol port:int32 appProtocol:string",
     "apis/discovery/v1.EndpointSlice":
-      "metadata!:apimachinery/meta/v1.ObjectMeta addressType!:apis/discovery/v1.AddressType endpoints:[]apis/discovery/v1.Endpoint ports:[]apis/discovery/v1.EndpointPort",
+      "metadata!:apimachinery/meta/v1.ObjectMeta addressType!:apis/discovery/v1.AddressType endpoints:[]apis/discovery/v1.Endpoint? ports:[]apis/discovery/v1.EndpointPort?",
     "apis/discovery/v1.EndpointSliceList":
       "metadata!:apimachinery/meta/v1.ListMeta items!:[]apis/discovery/v1.EndpointSlice",
     "apis/discovery/v1.ForNode": "name!:string",

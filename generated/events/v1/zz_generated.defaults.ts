@@ -4,7 +4,6 @@
 import type { ListMeta, ObjectMeta } from "kindsmith/apimachinery/meta/v1";
 import type { Scheme } from "kindsmith/codegen/v1/runtime";
 import type { EventSource, ObjectReference } from "../../../apis/core/v1/types.js";
-import { SetDefaults_Event } from "../../../apis/events/v1/defaults.js";
 import type { Event, EventList, EventSeries } from "../../../apis/events/v1/types.js";
 import { GROUP_VERSION } from "./zz_generated.register.js";
 
@@ -18,10 +17,12 @@ export function SetObjectDefaults_Event(obj: Event): void {
   obj.metadata ??= {} as ObjectMeta;
   obj.regarding ??= {} as ObjectReference;
   obj.deprecatedSource ??= {} as EventSource;
-  SetDefaults_Event(obj);
+  if (obj.eventTime === undefined) obj.eventTime = null;
   if (obj.series != null) {
     SetObjectDefaults_EventSeries(obj.series);
   }
+  if (obj.deprecatedFirstTimestamp === undefined) obj.deprecatedFirstTimestamp = null;
+  if (obj.deprecatedLastTimestamp === undefined) obj.deprecatedLastTimestamp = null;
 }
 
 export function SetObjectDefaults_EventList(obj: EventList): void {
@@ -35,4 +36,5 @@ export function SetObjectDefaults_EventList(obj: EventList): void {
 
 export function SetObjectDefaults_EventSeries(obj: EventSeries): void {
   if (obj.count == null) obj.count = 0;
+  if (obj.lastObservedTime === undefined) obj.lastObservedTime = null;
 }

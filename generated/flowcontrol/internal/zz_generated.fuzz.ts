@@ -43,7 +43,7 @@ export const fuzz: FuzzPackage = {
     "apis/flowcontrol.PriorityLevelEnablement": "=string",
     "apis/flowcontrol.QueuingConfiguration": "queues:int32 handSize:int32 queueLengthLimit:int32",
     "apis/flowcontrol.ResourcePolicyRule":
-      "verbs!:[]string apiGroups!:[]string resources!:[]string clusterScope:boolean namespaces:[]string",
+      "verbs!:[]string apiGroups!:[]string resources!:[]string clusterScope:boolean namespaces:[]string?",
     "apis/flowcontrol.ServiceAccountSubject": "namespace!:string name!:string",
     "apis/flowcontrol.Subject":
       "kind!:apis/flowcontrol.SubjectKind user:apis/flowcontrol.UserSubject group:apis/flowcontrol.GroupSubject serviceAccount:apis/flowcontrol.ServiceAccountSubject",

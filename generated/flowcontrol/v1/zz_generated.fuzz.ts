@@ -44,7 +44,7 @@ export const fuzz: FuzzPackage = {
     "apis/flowcontrol/v1.PriorityLevelEnablement": "=string",
     "apis/flowcontrol/v1.QueuingConfiguration": "queues:int32 handSize:int32 queueLengthLimit:int32",
     "apis/flowcontrol/v1.ResourcePolicyRule":
-      "verbs!:[]string apiGroups!:[]string resources!:[]string clusterScope:boolean namespaces:[]string",
+      "verbs!:[]string apiGroups!:[]string resources!:[]string clusterScope:boolean namespaces:[]string?",
     "apis/flowcontrol/v1.ServiceAccountSubject": "namespace!:string name!:string",
     "apis/flowcontrol/v1.Subject":
       "kind!:apis/flowcontrol/v1.SubjectKind user:apis/flowcontrol/v1.UserSubject group:apis/flowcontrol/v1.GroupSubject serviceAccount:apis/flowcontrol/v1.ServiceAccountSubject",

@@ -44,7 +44,7 @@ export const fuzz: FuzzPackage = {
     "apis/flowcontrol/v1beta2.PriorityLevelEnablement": "=string",
     "apis/flowcontrol/v1beta2.QueuingConfiguration": "queues:int32 handSize:int32 queueLengthLimit:int32",
     "apis/flowcontrol/v1beta2.ResourcePolicyRule":
-      "verbs!:[]string apiGroups!:[]string resources!:[]string clusterScope:boolean namespaces:[]string",
+      "verbs!:[]string apiGroups!:[]string resources!:[]string clusterScope:boolean namespaces:[]string?",
     "apis/flowcontrol/v1beta2.ServiceAccountSubject": "namespace!:string name!:string",
     "apis/flowcontrol/v1beta2.Subject":
       "kind!:apis/flowcontrol/v1beta2.SubjectKind user:apis/flowcontrol/v1beta2.UserSubject group:apis/flowcontrol/v1beta2.GroupSubject serviceAccount:apis/flowcontrol/v1beta2.ServiceAccountSubject",

@@ -14,6 +14,7 @@ import type {
   ExemptPriorityLevelConfiguration,
   FlowDistinguisherMethod,
   FlowSchema,
+  FlowSchemaCondition,
   FlowSchemaList,
   FlowSchemaSpec,
   FlowSchemaStatus,
@@ -22,11 +23,13 @@ import type {
   LimitedPriorityLevelConfiguration,
   PolicyRulesWithSubjects,
   PriorityLevelConfiguration,
+  PriorityLevelConfigurationCondition,
   PriorityLevelConfigurationList,
   PriorityLevelConfigurationReference,
   PriorityLevelConfigurationSpec,
   PriorityLevelConfigurationStatus,
   QueuingConfiguration,
+  ResourcePolicyRule,
   ServiceAccountSubject,
   Subject,
   UserSubject,
@@ -60,6 +63,11 @@ export function SetObjectDefaults_FlowSchema(obj: FlowSchema): void {
   obj.spec ??= {} as FlowSchemaSpec;
   obj.status ??= {} as FlowSchemaStatus;
   SetObjectDefaults_FlowSchemaSpec(obj.spec);
+  SetObjectDefaults_FlowSchemaStatus(obj.status);
+}
+
+export function SetObjectDefaults_FlowSchemaCondition(obj: FlowSchemaCondition): void {
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_FlowSchemaList(obj: FlowSchemaList): void {
@@ -82,6 +90,14 @@ export function SetObjectDefaults_FlowSchemaSpec(obj: FlowSchemaSpec): void {
   if (obj.rules != null) {
     for (const item of obj.rules) {
       SetObjectDefaults_PolicyRulesWithSubjects(item);
+    }
+  }
+}
+
+export function SetObjectDefaults_FlowSchemaStatus(obj: FlowSchemaStatus): void {
+  if (obj.conditions != null) {
+    for (const item of obj.conditions) {
+      SetObjectDefaults_FlowSchemaCondition(item);
     }
   }
 }
@@ -110,6 +126,11 @@ export function SetObjectDefaults_PolicyRulesWithSubjects(obj: PolicyRulesWithSu
       SetObjectDefaults_Subject(item);
     }
   }
+  if (obj.resourceRules != null) {
+    for (const item of obj.resourceRules) {
+      SetObjectDefaults_ResourcePolicyRule(item);
+    }
+  }
 }
 
 export function SetObjectDefaults_PriorityLevelConfiguration(obj: PriorityLevelConfiguration): void {
@@ -118,6 +139,11 @@ export function SetObjectDefaults_PriorityLevelConfiguration(obj: PriorityLevelC
   obj.status ??= {} as PriorityLevelConfigurationStatus;
   SetDefaults_PriorityLevelConfiguration(obj);
   SetObjectDefaults_PriorityLevelConfigurationSpec(obj.spec);
+  SetObjectDefaults_PriorityLevelConfigurationStatus(obj.status);
+}
+
+export function SetObjectDefaults_PriorityLevelConfigurationCondition(obj: PriorityLevelConfigurationCondition): void {
+  if (obj.lastTransitionTime === undefined) obj.lastTransitionTime = null;
 }
 
 export function SetObjectDefaults_PriorityLevelConfigurationList(obj: PriorityLevelConfigurationList): void {
@@ -143,11 +169,23 @@ export function SetObjectDefaults_PriorityLevelConfigurationSpec(obj: PriorityLe
   }
 }
 
+export function SetObjectDefaults_PriorityLevelConfigurationStatus(obj: PriorityLevelConfigurationStatus): void {
+  if (obj.conditions != null) {
+    for (const item of obj.conditions) {
+      SetObjectDefaults_PriorityLevelConfigurationCondition(item);
+    }
+  }
+}
+
 export function SetObjectDefaults_QueuingConfiguration(obj: QueuingConfiguration): void {
   SetDefaults_QueuingConfiguration(obj);
   if (obj.queues == null) obj.queues = 0;
   if (obj.handSize == null) obj.handSize = 0;
   if (obj.queueLengthLimit == null) obj.queueLengthLimit = 0;
+}
+
+export function SetObjectDefaults_ResourcePolicyRule(obj: ResourcePolicyRule): void {
+  if (obj.namespaces === undefined) obj.namespaces = null;
 }
 
 export function SetObjectDefaults_ServiceAccountSubject(obj: ServiceAccountSubject): void {

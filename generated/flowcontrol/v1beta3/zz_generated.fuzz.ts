@@ -44,7 +44,7 @@ export const fuzz: FuzzPackage = {
     "apis/flowcontrol/v1beta3.PriorityLevelEnablement": "=string",
     "apis/flowcontrol/v1beta3.QueuingConfiguration": "queues:int32 handSize:int32 queueLengthLimit:int32",
     "apis/flowcontrol/v1beta3.ResourcePolicyRule":
-      "verbs!:[]string apiGroups!:[]string resources!:[]string clusterScope:boolean namespaces:[]string",
+      "verbs!:[]string apiGroups!:[]string resources!:[]string clusterScope:boolean namespaces:[]string?",
     "apis/flowcontrol/v1beta3.ServiceAccountSubject": "namespace!:string name!:string",
     "apis/flowcontrol/v1beta3.Subject":
       "kind!:apis/flowcontrol/v1beta3.SubjectKind user:apis/flowcontrol/v1beta3.UserSubject group:apis/flowcontrol/v1beta3.GroupSubject serviceAccount:apis/flowcontrol/v1beta3.ServiceAccountSubject",

@@ -39,6 +39,7 @@ export function registerDefaults(scheme: Scheme): void {
 
 export function SetObjectDefaults_ClusterRole(obj: ClusterRole): void {
   obj.metadata ??= {} as ObjectMeta;
+  if (obj.rules === undefined) obj.rules = null;
 }
 
 export function SetObjectDefaults_ClusterRoleBinding(obj: ClusterRoleBinding): void {
@@ -73,6 +74,7 @@ export function SetObjectDefaults_ClusterRoleList(obj: ClusterRoleList): void {
 
 export function SetObjectDefaults_Role(obj: Role): void {
   obj.metadata ??= {} as ObjectMeta;
+  if (obj.rules === undefined) obj.rules = null;
 }
 
 export function SetObjectDefaults_RoleBinding(obj: RoleBinding): void {

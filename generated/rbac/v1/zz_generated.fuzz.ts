@@ -8,7 +8,7 @@ export const fuzz: FuzzPackage = {
   types: {
     "apis/rbac/v1.AggregationRule": "clusterRoleSelectors:[]apimachinery/meta/v1.LabelSelector",
     "apis/rbac/v1.ClusterRole":
-      "metadata!:apimachinery/meta/v1.ObjectMeta rules:[]apis/rbac/v1.PolicyRule aggregationRule:apis/rbac/v1.AggregationRule",
+      "metadata!:apimachinery/meta/v1.ObjectMeta rules:[]apis/rbac/v1.PolicyRule? aggregationRule:apis/rbac/v1.AggregationRule",
     "apis/rbac/v1.ClusterRoleBinding":
       "metadata!:apimachinery/meta/v1.ObjectMeta subjects:[]apis/rbac/v1.Subject roleRef!:apis/rbac/v1.RoleRef",
     "apis/rbac/v1.ClusterRoleBindingList":
@@ -16,7 +16,7 @@ export const fuzz: FuzzPackage = {
     "apis/rbac/v1.ClusterRoleList": "metadata!:apimachinery/meta/v1.ListMeta items!:[]apis/rbac/v1.ClusterRole",
     "apis/rbac/v1.PolicyRule":
       "verbs!:[]string apiGroups:[]string resources:[]string resourceNames:[]string nonResourceURLs:[]string",
-    "apis/rbac/v1.Role": "metadata!:apimachinery/meta/v1.ObjectMeta rules:[]apis/rbac/v1.PolicyRule",
+    "apis/rbac/v1.Role": "metadata!:apimachinery/meta/v1.ObjectMeta rules:[]apis/rbac/v1.PolicyRule?",
     "apis/rbac/v1.RoleBinding":
       "metadata!:apimachinery/meta/v1.ObjectMeta subjects:[]apis/rbac/v1.Subject roleRef!:apis/rbac/v1.RoleRef",
     "apis/rbac/v1.RoleBindingList": "metadata!:apimachinery/meta/v1.ListMeta items!:[]apis/rbac/v1.RoleBinding",

@@ -24,6 +24,7 @@ import type {
   VolumeAttachmentStatus,
   VolumeAttributesClass,
   VolumeAttributesClassList,
+  VolumeError,
 } from "../../../apis/storage/v1/types.js";
 import {
   SetObjectDefaults_PersistentVolumeSpec,
@@ -92,6 +93,7 @@ export function SetObjectDefaults_CSINode(obj: CSINode): void {
 export function SetObjectDefaults_CSINodeDriver(obj: CSINodeDriver): void {
   if (obj.name == null) obj.name = "";
   if (obj.nodeID == null) obj.nodeID = "";
+  if (obj.topologyKeys === undefined) obj.topologyKeys = null;
 }
 
 export function SetObjectDefaults_CSINodeList(obj: CSINodeList): void {
@@ -104,6 +106,7 @@ export function SetObjectDefaults_CSINodeList(obj: CSINodeList): void {
 }
 
 export function SetObjectDefaults_CSINodeSpec(obj: CSINodeSpec): void {
+  if (obj.drivers === undefined) obj.drivers = null;
   if (obj.drivers != null) {
     for (const item of obj.drivers) {
       SetObjectDefaults_CSINodeDriver(item);
@@ -181,6 +184,12 @@ export function SetObjectDefaults_VolumeAttachmentSpec(obj: VolumeAttachmentSpec
 
 export function SetObjectDefaults_VolumeAttachmentStatus(obj: VolumeAttachmentStatus): void {
   if (obj.attached == null) obj.attached = false;
+  if (obj.attachError != null) {
+    SetObjectDefaults_VolumeError(obj.attachError);
+  }
+  if (obj.detachError != null) {
+    SetObjectDefaults_VolumeError(obj.detachError);
+  }
 }
 
 export function SetObjectDefaults_VolumeAttributesClass(obj: VolumeAttributesClass): void {
@@ -195,4 +204,8 @@ export function SetObjectDefaults_VolumeAttributesClassList(obj: VolumeAttribute
       SetObjectDefaults_VolumeAttributesClass(item);
     }
   }
+}
+
+export function SetObjectDefaults_VolumeError(obj: VolumeError): void {
+  if (obj.time === undefined) obj.time = null;
 }

@@ -12,9 +12,9 @@ export const fuzz: FuzzPackage = {
       "attachRequired:boolean podInfoOnMount:boolean volumeLifecycleModes:[]apis/storage/v1.VolumeLifecycleMode storageCapacity:boolean fsGroupPolicy:apis/storage/v1.FSGroupPolicy tokenRequests:[]apis/storage/v1.TokenRequest requiresRepublish:boolean seLinuxMount:boolean nodeAllocatableUpdatePeriodSeconds:int64 serviceAccountTokenInSecrets:boolean preventPodSchedulingIfMissing:boolean",
     "apis/storage/v1.CSINode": "metadata!:apimachinery/meta/v1.ObjectMeta spec!:apis/storage/v1.CSINodeSpec",
     "apis/storage/v1.CSINodeDriver":
-      "name!:string nodeID!:string topologyKeys:[]string allocatable:apis/storage/v1.VolumeNodeResources",
+      "name!:string nodeID!:string topologyKeys:[]string? allocatable:apis/storage/v1.VolumeNodeResources",
     "apis/storage/v1.CSINodeList": "metadata!:apimachinery/meta/v1.ListMeta items!:[]apis/storage/v1.CSINode",
-    "apis/storage/v1.CSINodeSpec": "drivers!:[]apis/storage/v1.CSINodeDriver",
+    "apis/storage/v1.CSINodeSpec": "drivers!:[]apis/storage/v1.CSINodeDriver?",
     "apis/storage/v1.CSIStorageCapacity":
       "metadata!:apimachinery/meta/v1.ObjectMeta nodeTopology:apimachinery/meta/v1.LabelSelector storageClassName!:string capacity:Quantity maximumVolumeSize:Quantity",
     "apis/storage/v1.CSIStorageCapacityList":

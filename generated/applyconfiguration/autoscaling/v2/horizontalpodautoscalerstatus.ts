@@ -18,7 +18,7 @@ export interface HorizontalPodAutoscalerStatusApplyConfiguration {
   /** How many pods it wants. */
   desiredReplicas?: int32;
   /** What it last read. */
-  currentMetrics?: MetricStatusApplyConfiguration[];
+  currentMetrics?: MetricStatusApplyConfiguration[] | null;
   /** Observations by type. */
   conditions?: HorizontalPodAutoscalerConditionApplyConfiguration[];
 }
@@ -29,7 +29,7 @@ export const HORIZONTAL_POD_AUTOSCALER_STATUS_STYLES: FieldStyles<HorizontalPodA
   lastScaleTime: "value",
   currentReplicas: "value",
   desiredReplicas: "value",
-  currentMetrics: "list",
+  currentMetrics: "value",
   conditions: "list",
 };
 

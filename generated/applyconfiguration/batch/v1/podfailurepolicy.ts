@@ -8,12 +8,12 @@ import type { PodFailurePolicyRuleApplyConfiguration } from "./podfailurepolicyr
 /** How failed pods are dealt with. */
 export interface PodFailurePolicyApplyConfiguration {
   /** Tried in order; at most 20. */
-  rules?: PodFailurePolicyRuleApplyConfiguration[];
+  rules?: PodFailurePolicyRuleApplyConfiguration[] | null;
 }
 
 /** What the setter of each field does with what is there. */
 export const POD_FAILURE_POLICY_STYLES: FieldStyles<PodFailurePolicyApplyConfiguration> = {
-  rules: "list",
+  rules: "value",
 };
 
 const create = defineBuilder<PodFailurePolicyApplyConfiguration>(POD_FAILURE_POLICY_STYLES);

@@ -13,7 +13,7 @@ export interface AzureFilePersistentVolumeSourceApplyConfiguration {
   /** Mounts the volume read-only. */
   readOnly?: boolean;
   /** Namespace of the Secret; absent is the claim's. */
-  secretNamespace?: string;
+  secretNamespace?: string | null;
 }
 
 /** What the setter of each field does with what is there. */

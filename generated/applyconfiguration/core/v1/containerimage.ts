@@ -8,14 +8,14 @@ import { defineBuilder } from "kindsmith/codegen/v1/applyconfiguration";
 /** An image on a node. */
 export interface ContainerImageApplyConfiguration {
   /** Names by which it is known. */
-  names?: string[];
+  names?: string[] | null;
   /** Its size. */
   sizeBytes?: int64;
 }
 
 /** What the setter of each field does with what is there. */
 export const CONTAINER_IMAGE_STYLES: FieldStyles<ContainerImageApplyConfiguration> = {
-  names: "list",
+  names: "value",
   sizeBytes: "value",
 };
 

@@ -8,12 +8,12 @@ import type { LimitRangeItemApplyConfiguration } from "./limitrangeitem.js";
 /** Limits of a namespace. */
 export interface LimitRangeSpecApplyConfiguration {
   /** The limits. */
-  limits?: LimitRangeItemApplyConfiguration[];
+  limits?: LimitRangeItemApplyConfiguration[] | null;
 }
 
 /** What the setter of each field does with what is there. */
 export const LIMIT_RANGE_SPEC_STYLES: FieldStyles<LimitRangeSpecApplyConfiguration> = {
-  limits: "list",
+  limits: "value",
 };
 
 const create = defineBuilder<LimitRangeSpecApplyConfiguration>(LIMIT_RANGE_SPEC_STYLES);

@@ -9,14 +9,14 @@ import type { VolumeProjectionApplyConfiguration } from "./volumeprojection.js";
 /** Several sources in one folder. */
 export interface ProjectedVolumeSourceApplyConfiguration {
   /** The sources. */
-  sources?: VolumeProjectionApplyConfiguration[];
+  sources?: VolumeProjectionApplyConfiguration[] | null;
   /** File mode of the files that name none of their own. Default 0644. */
   defaultMode?: int32;
 }
 
 /** What the setter of each field does with what is there. */
 export const PROJECTED_VOLUME_SOURCE_STYLES: FieldStyles<ProjectedVolumeSourceApplyConfiguration> = {
-  sources: "list",
+  sources: "value",
   defaultMode: "value",
 };
 

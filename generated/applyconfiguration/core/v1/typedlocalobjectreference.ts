@@ -7,7 +7,7 @@ import { defineBuilder } from "kindsmith/codegen/v1/applyconfiguration";
 /** Names an object of the same namespace and of a kind. */
 export interface TypedLocalObjectReferenceApplyConfiguration {
   /** Group of the kind; absent is core. */
-  apiGroup?: string;
+  apiGroup?: string | null;
   /** Its kind. */
   kind?: string;
   /** Its name. */

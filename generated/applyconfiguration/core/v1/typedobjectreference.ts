@@ -7,7 +7,7 @@ import { defineBuilder } from "kindsmith/codegen/v1/applyconfiguration";
 /** Names an object of a kind, possibly in another namespace. */
 export interface TypedObjectReferenceApplyConfiguration {
   /** Group of the kind; absent is core. */
-  apiGroup?: string;
+  apiGroup?: string | null;
   /** Kind of the object. */
   kind?: string;
   /** Name of the object. */

@@ -18,9 +18,9 @@ export interface EndpointSliceApplyConfiguration {
   /** Kind of all its addresses. Cannot be changed. */
   addressType?: AddressType;
   /** The endpoints; at most 1000. */
-  endpoints?: EndpointApplyConfiguration[];
+  endpoints?: EndpointApplyConfiguration[] | null;
   /** Ports of every endpoint; at most 100. */
-  ports?: EndpointPortApplyConfiguration[];
+  ports?: EndpointPortApplyConfiguration[] | null;
 }
 
 /** What the setter of each field does with what is there. */
@@ -29,8 +29,8 @@ export const ENDPOINT_SLICE_STYLES: FieldStyles<EndpointSliceApplyConfiguration>
   kind: "value",
   metadata: "value",
   addressType: "value",
-  endpoints: "list",
-  ports: "list",
+  endpoints: "value",
+  ports: "value",
 };
 
 const create = defineObjectBuilder<EndpointSliceApplyConfiguration>(ENDPOINT_SLICE_STYLES, OBJECT_META_STYLES);

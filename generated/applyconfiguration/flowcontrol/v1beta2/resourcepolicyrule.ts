@@ -15,7 +15,7 @@ export interface ResourcePolicyRuleApplyConfiguration {
   /** Matches requests without a namespace. */
   clusterScope?: boolean;
   /** Namespaces, or * for all. */
-  namespaces?: string[];
+  namespaces?: string[] | null;
 }
 
 /** What the setter of each field does with what is there. */
@@ -24,7 +24,7 @@ export const RESOURCE_POLICY_RULE_STYLES: FieldStyles<ResourcePolicyRuleApplyCon
   apiGroups: "list",
   resources: "list",
   clusterScope: "value",
-  namespaces: "list",
+  namespaces: "value",
 };
 
 const create = defineBuilder<ResourcePolicyRuleApplyConfiguration>(RESOURCE_POLICY_RULE_STYLES);

@@ -16,7 +16,7 @@ export interface ClusterRoleApplyConfiguration {
   /** Standard metadata. */
   metadata?: ObjectMetaApplyConfiguration;
   /** What is allowed. */
-  rules?: PolicyRuleApplyConfiguration[];
+  rules?: PolicyRuleApplyConfiguration[] | null;
   /** Makes the rules a sum of those of other roles, kept up by a controller. */
   aggregationRule?: AggregationRuleApplyConfiguration;
 }
@@ -26,7 +26,7 @@ export const CLUSTER_ROLE_STYLES: FieldStyles<ClusterRoleApplyConfiguration> = {
   apiVersion: "value",
   kind: "value",
   metadata: "value",
-  rules: "list",
+  rules: "value",
   aggregationRule: "value",
 };
 

@@ -15,7 +15,7 @@ export interface RoleApplyConfiguration {
   /** Standard metadata. */
   metadata?: ObjectMetaApplyConfiguration;
   /** What is allowed. */
-  rules?: PolicyRuleApplyConfiguration[];
+  rules?: PolicyRuleApplyConfiguration[] | null;
 }
 
 /** What the setter of each field does with what is there. */
@@ -23,7 +23,7 @@ export const ROLE_STYLES: FieldStyles<RoleApplyConfiguration> = {
   apiVersion: "value",
   kind: "value",
   metadata: "value",
-  rules: "list",
+  rules: "value",
 };
 
 const create = defineObjectBuilder<RoleApplyConfiguration>(ROLE_STYLES, OBJECT_META_STYLES);

@@ -12,7 +12,7 @@ export interface CSINodeDriverApplyConfiguration {
   /** The driver's own name for the node. */
   nodeID?: string;
   /** Labels that say where the node is, for the driver. */
-  topologyKeys?: string[];
+  topologyKeys?: string[] | null;
   /** How many volumes it can have. */
   allocatable?: VolumeNodeResourcesApplyConfiguration;
 }
@@ -21,7 +21,7 @@ export interface CSINodeDriverApplyConfiguration {
 export const CSI_NODE_DRIVER_STYLES: FieldStyles<CSINodeDriverApplyConfiguration> = {
   name: "value",
   nodeID: "value",
-  topologyKeys: "list",
+  topologyKeys: "value",
   allocatable: "value",
 };
 

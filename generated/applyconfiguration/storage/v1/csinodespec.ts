@@ -8,12 +8,12 @@ import type { CSINodeDriverApplyConfiguration } from "./csinodedriver.js";
 /** The CSI drivers of a node. */
 export interface CSINodeSpecApplyConfiguration {
   /** The drivers. */
-  drivers?: CSINodeDriverApplyConfiguration[];
+  drivers?: CSINodeDriverApplyConfiguration[] | null;
 }
 
 /** What the setter of each field does with what is there. */
 export const CSI_NODE_SPEC_STYLES: FieldStyles<CSINodeSpecApplyConfiguration> = {
-  drivers: "list",
+  drivers: "value",
 };
 
 const create = defineBuilder<CSINodeSpecApplyConfiguration>(CSI_NODE_SPEC_STYLES);
