@@ -78,8 +78,9 @@ export class ResourceFieldManager {
       // An object that lost all its managers, or never had any, gets none until it is applied.
       if (managed.managers.size === 0 && live !== undefined) return object;
       const { type, empty } = this.#managedType();
-      const before = live === undefined ? this.#typed(empty(), type) : this.#typed(live, type);
-      entries = encodeManagedFields(this.#noteUpdate(before, this.#typed(object, type), managed, manager));
+      const next = this.#typed(object, type);
+      const before = live === undefined ? withNullsOf(next, this.#typed(empty(), type)) : this.#typed(live, type);
+      entries = encodeManagedFields(this.#noteUpdate(before, next, managed, manager));
     } catch {
       // As upstream: a write does not fail for its bookkeeping.
       entries = live?.metadata.managedFields as ManagedFieldsEntry[] | undefined;
@@ -114,7 +115,7 @@ export class ResourceFieldManager {
     );
     const before = this.#typed(live ?? managedType.empty(), type);
     if (managed.managers.size === 0 && live !== undefined) {
-      const nothing = this.#typed(managedType.empty(), type);
+      const nothing = withNullsOf(before, this.#typed(managedType.empty(), type));
       managed = this.#noteUpdate(nothing, before, managed, BEFORE_FIRST_APPLY);
     }
     stepped(
@@ -231,6 +232,28 @@ export class ResourceFieldManager {
     const { metadata } = patch as Partial<KubeObject>;
     if (metadata?.managedFields != null) throw newBadRequest("metadata.managedFields must be nil");
   }
+}
+
+/**
+ * An empty value with the nulls of another of its kind: what is null although nobody needs to say so, such as a time that
+ * was never set, is so in every object of the kind, and nobody manages it.
+ */
+function withNullsOf(value: TypedValue, empty: TypedValue): TypedValue {
+  return { value: withNulls(value.value as object, empty.value as object), type: empty.type };
+}
+
+function withNulls(object: object, empty: object): object {
+  const out: Record<string, unknown> = { ...empty };
+  for (const [name, value] of Object.entries(object)) {
+    const other = out[name];
+    if (value === null) out[name] ??= null;
+    else if (isPlainObject(value) && isPlainObject(other)) out[name] = withNulls(value, other);
+  }
+  return out;
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function strip(owners: Map<string, VersionedSet>, id: string): void {

@@ -1,10 +1,8 @@
 import { semanticEqualJSON, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells, labels, selector } from "../shared/cells.js";
+import { TEMPLATE_GENERATION } from "./v1/defaults.js";
 import type { DaemonSet } from "./v1/types.js";
 import { validateDaemonSet, validateSelectorUpdate } from "./validation.js";
-
-/** Counts changes of the template, for clients of the first versions, which had a field for it. */
-const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
 /**
  * Business rules of DaemonSet.
@@ -13,7 +11,7 @@ const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 export const daemonSetStrategy: StrategyHooks<DaemonSet> = {
   prepareForCreate(_ctx, set) {
     set.status = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 };
-    setTemplateGeneration(set, set.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1");
+    setTemplateGeneration(set, String(Math.max(1, Number(set.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1"))));
   },
   prepareForUpdate(_ctx, set, old) {
     const before = old.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1";

@@ -2,6 +2,9 @@ import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from "./types.js"
 
 const REVISIONS = 10;
 
+/** Counts changes of a daemon set's template, for clients of the first versions, which had a field for it. */
+export const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
 /** @see kubernetes/kubernetes pkg/apis/apps/v1/defaults.go */
 export function SetDefaults_Deployment(obj: Deployment): void {
   const spec = obj.spec;
@@ -40,6 +43,8 @@ export function SetDefaults_StatefulSet(obj: StatefulSet): void {
 }
 
 export function SetDefaults_DaemonSet(obj: DaemonSet): void {
+  // Upstream's conversion writes the counter down in every object. The strategy counts; its writer manages it.
+  (obj.metadata.annotations ??= {})[TEMPLATE_GENERATION] ??= "0";
   const spec = obj.spec;
   if (spec === undefined) return;
   const strategy = (spec.updateStrategy ??= {});

@@ -110,7 +110,11 @@ async function change(
   const { name } = ctx.requestInfo;
   const dryRun = isDryRun(options);
   const context = writeContext(ctx, scope, dryRun);
-  const fields = fieldManagers?.managerOf(scope.definition, scope.kind.version, definition.name);
+  // What is posted, as a binding, is no writing of the object's fields: nobody comes to manage them by it.
+  const fields =
+    operation === "CREATE"
+      ? undefined
+      : fieldManagers?.managerOf(scope.definition, scope.kind.version, definition.name);
   let answer: RuntimeObject | undefined;
   const { object } = await scope.store.update(context, {
     name,
