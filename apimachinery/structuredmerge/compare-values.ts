@@ -1,12 +1,12 @@
 import { deepEqualJSON } from "../runtime/index.js";
-import { EMPTY_SET, SetCursor, type FieldSet } from "./field-set.js";
+import { EMPTY_SET, FieldSet } from "./field-set.js";
 import { itemElement } from "./list-items.js";
 import { PathElement } from "./path-element.js";
 import { ProblemList } from "./schema-errors.js";
 import { NOTHING, type ListType, type MapType, type SchemaNode } from "./schema-node.js";
 import { nothingAdmitted, scalarProblem } from "./validate-value.js";
 import { kindOf, settledKind, type SettledKind } from "./value-kind.js";
-import { isEmptyObject, isObject } from "./values.js";
+import { isObject } from "./values.js";
 
 /** What a change did. No field is in two of the sets. */
 export interface Comparison {
@@ -27,27 +27,40 @@ export function isUnchanged({ removed, modified, added }: Comparison): boolean {
  */
 export function compareTyped(left: unknown, right: unknown, type: SchemaNode): Comparison {
   const problems = new ProblemList();
-  const at = new Place();
+  const at = new Place(undefined, undefined);
   if (left !== right) new Walk(problems).root(left, right, type, at);
   problems.throwIfAny();
-  return { removed: setOf(at.removed), modified: setOf(at.modified), added: setOf(at.added) };
+  return { removed: at.removed ?? EMPTY_SET, modified: at.modified ?? EMPTY_SET, added: at.added ?? EMPTY_SET };
 }
 
-/** The three sets at one container of the two values. */
+/**
+ * The three sets at one container of the two values, each made when something is put into it. A walk goes through a
+ * container once and through its parts one after another.
+ */
 class Place {
-  readonly removed: SetCursor;
-  readonly modified: SetCursor;
-  readonly added: SetCursor;
+  readonly #parent: Place | undefined;
+  readonly #element: PathElement | undefined;
+  removed: FieldSet | undefined;
+  modified: FieldSet | undefined;
+  added: FieldSet | undefined;
 
-  constructor(parent?: Place, element?: PathElement) {
-    this.removed = new SetCursor(parent?.removed, element);
-    this.modified = new SetCursor(parent?.modified, element);
-    this.added = new SetCursor(parent?.added, element);
+  /** Without a parent: at the root. */
+  constructor(parent: Place | undefined, element: PathElement | undefined) {
+    this.#parent = parent;
+    this.#element = element;
   }
-}
 
-function setOf(cursor: SetCursor): FieldSet {
-  return cursor.isUntouched ? EMPTY_SET : cursor.set;
+  /** The walk is at `element`, which belongs to a set. */
+  put(change: keyof Comparison, element: PathElement): void {
+    this.#made(change).append(element);
+  }
+
+  #made(change: keyof Comparison): FieldSet {
+    const made = this[change];
+    if (made !== undefined) return made;
+    const parent = this.#parent;
+    return (this[change] = parent === undefined ? FieldSet.create() : parent.#made(change).descend(this.#element!));
+  }
 }
 
 class Walk {
@@ -78,8 +91,8 @@ class Walk {
       leaf = this.#as(rightKind, left, right, type, at, element);
     }
     if (!leaf) {
-      if (left === undefined) at.added.set.add(element);
-      else if (right === undefined) at.removed.set.add(element);
+      if (left === undefined) at.put("added", element);
+      else if (right === undefined) at.put("removed", element);
     }
     this.#problems.prefix(before, element);
   }
@@ -88,8 +101,7 @@ class Walk {
   #as(kind: SettledKind, left: unknown, right: unknown, type: SchemaNode, at: Place, element: PathElement): boolean {
     switch (kind) {
       case "map":
-        if (type.map!.atomic || (isEmptyMap(left) && isEmptyMap(right))) break;
-        this.#maps(left, right, type.map!, new Place(at, element));
+        if (type.map!.atomic || !this.#maps(left, right, type.map!, new Place(at, element))) break;
         return false;
       case "list":
         if (type.list!.atomic || (isEmptyList(left) && isEmptyList(right))) break;
@@ -107,26 +119,30 @@ class Walk {
         this.#problems.add(nothingAdmitted());
         return false;
     }
-    if (left === undefined) at.added.set.add(element);
-    else if (right === undefined) at.removed.set.add(element);
-    else if (!deepEqualJSON(left, right)) at.modified.set.add(element);
+    if (left === undefined) at.put("added", element);
+    else if (right === undefined) at.put("removed", element);
+    else if (!deepEqualJSON(left, right)) at.put("modified", element);
     return true;
   }
 
-  #maps(left: unknown, right: unknown, type: MapType, at: Place): void {
+  /** False: there is nothing in either. */
+  #maps(left: unknown, right: unknown, type: MapType, at: Place): boolean {
     const l = isObject(left) ? left : undefined;
     const r = isObject(right) ? right : undefined;
+    const keysOfLeft = l === undefined ? NONE : Object.keys(l);
+    const keysOfRight = r === undefined ? NONE : Object.keys(r);
     if (l !== undefined) {
-      for (const key of Object.keys(l)) {
+      for (const key of keysOfLeft) {
         const other = r !== undefined && Object.hasOwn(r, key) ? r[key] : undefined;
         if (l[key] !== other) this.#entry(key, l[key], other, type, at);
       }
     }
     if (r !== undefined) {
-      for (const key of Object.keys(r)) {
+      for (const key of keysOfRight) {
         if (l === undefined || !Object.hasOwn(l, key)) this.#entry(key, undefined, r[key], type, at);
       }
     }
+    return keysOfLeft.length > 0 || keysOfRight.length > 0;
   }
 
   #entry(key: string, left: unknown, right: unknown, type: MapType, at: Place): void {
@@ -145,14 +161,14 @@ class Walk {
       if (ls.length < 2 && rs.length < 2) {
         this.#part(ls[0], rs[0], type.element, at, element);
       } else if (ls.length >= 2 && rs.length >= 2) {
-        if (!deepEqualJSON(ls, rs)) at.modified.set.add(element);
+        if (!deepEqualJSON(ls, rs)) at.put("modified", element);
       } else if (ls.length >= 2) {
         // No longer repeated: from here on what is in the item counts.
         if (rs.length > 0) this.#part(undefined, rs[0], type.element, at, element);
-        at.removed.set.add(element);
+        at.put("removed", element);
       } else {
         if (ls.length > 0) this.#part(ls[0], undefined, type.element, at, element);
-        at.added.set.add(element);
+        at.put("added", element);
       }
     }
   }
@@ -167,21 +183,21 @@ class Walk {
         continue;
       }
       let pair = items.get(element.text);
-      if (pair === undefined) items.set(element.text, (pair = { element, left: [], right: [] }));
-      pair[side].push(list[i]);
+      if (pair === undefined) items.set(element.text, (pair = { element, left: NONE, right: NONE }));
+      if (pair[side] === NONE) pair[side] = [list[i]];
+      else pair[side].push(list[i]);
     }
   }
 }
 
 interface ItemPair {
   readonly element: PathElement;
-  readonly left: unknown[];
-  readonly right: unknown[];
+  left: unknown[];
+  right: unknown[];
 }
 
-function isEmptyMap(value: unknown): boolean {
-  return !isObject(value) || isEmptyObject(value);
-}
+/** Shared, and never filled. */
+const NONE: never[] = [];
 
 function isEmptyList(value: unknown): boolean {
   return !Array.isArray(value) || value.length === 0;

@@ -8,18 +8,48 @@ interface FieldNode {
   children: FieldSet | undefined;
 }
 
+export type FieldPart = Readonly<FieldNode>;
+
+/** Up to so many parts are found by looking at each: an index costs more than it saves. */
+const INDEXED_FROM = 8;
+
 /**
  * A set of the fields of an object. A parent does not belong to the set because a child does. Operations return new sets
  * which share parts with the old ones, or the receiver when nothing changed: only who made a set inserts into it, and
  * before he gives it away.
+ *
+ * Parts are a list, as most sets are only made and written down; an index of a long one is made when it is first
+ * searched.
  * @see kubernetes-sigs/structured-merge-diff fieldpath/set.go
  */
 export class FieldSet {
-  readonly #nodes = new Map<string, FieldNode>();
+  readonly #nodes: FieldNode[];
+  #index: Map<string, FieldNode> | undefined;
+
+  private constructor(nodes: FieldNode[]) {
+    this.#nodes = nodes;
+  }
+
+  /** An empty set, to be filled. */
+  static create(): FieldSet {
+    return new FieldSet([]);
+  }
 
   static of(...paths: readonly FieldPath[]): FieldSet {
-    const set = new FieldSet();
+    const set = FieldSet.create();
     for (const path of paths) set.insert(path);
+    return set;
+  }
+
+  /** From direct parts. `distinct`: no two of them are of the same element; else the last that says something counts. */
+  static ofParts(parts: readonly FieldPart[], distinct = true): FieldSet {
+    if (distinct) return new FieldSet(parts.slice());
+    const set = FieldSet.create();
+    for (const { element, member, children } of parts) {
+      const node = set.#node(element);
+      node.member ||= member;
+      if (children !== undefined) node.children = children;
+    }
     return set;
   }
 
@@ -33,14 +63,14 @@ export class FieldSet {
     this.#node(element).member = true;
   }
 
-  /** The set of the parts below `element`, made if need be. The caller puts something into it. */
-  descend(element: PathElement): FieldSet {
-    return (this.#node(element).children ??= new FieldSet());
+  /** As {@link add}, of an element that is not in the set yet or was the last to get there. */
+  append(element: PathElement): void {
+    this.#lastNode(element).member = true;
   }
 
-  /** Puts a whole set, which is not empty, below `element`. */
-  attach(element: PathElement, children: FieldSet): void {
-    this.#node(element).children = children;
+  /** The set of the parts below an element as those of {@link append}, made if need be. The caller fills it. */
+  descend(element: PathElement): FieldSet {
+    return (this.#lastNode(element).children ??= FieldSet.create());
   }
 
   has(path: FieldPath): boolean {
@@ -48,29 +78,29 @@ export class FieldSet {
   }
 
   hasMember(element: PathElement): boolean {
-    return this.#nodes.get(element.text)?.member === true;
+    return this.#find(element.text)?.member === true;
   }
 
   /** What the set has below `element`. */
   child(element: PathElement): FieldSet | undefined {
-    return this.#nodes.get(element.text)?.children;
+    return this.#find(element.text)?.children;
   }
 
   get isEmpty(): boolean {
-    return this.#nodes.size === 0;
+    return this.#nodes.length === 0;
   }
 
   /** Direct parts, in no order. */
-  nodes(): IterableIterator<Readonly<FieldNode>> {
-    return this.#nodes.values();
+  parts(): readonly FieldPart[] {
+    return this.#nodes;
   }
 
   /** Direct parts in canonical order. */
-  sortedNodes(): readonly Readonly<FieldNode>[] {
-    const nodes = [...this.#nodes.values()];
+  sortedParts(): readonly FieldPart[] {
+    const nodes = this.#nodes;
     for (let i = 1; i < nodes.length; i++) {
       if (nodes[i - 1]!.element.compare(nodes[i]!.element) > 0) {
-        return nodes.sort((a, b) => a.element.compare(b.element));
+        return nodes.toSorted((a, b) => a.element.compare(b.element));
       }
     }
     return nodes;
@@ -78,16 +108,20 @@ export class FieldSet {
 
   /** All members in order: at each level first the members, then what is below. */
   *paths(prefix: FieldPath = []): Generator<FieldPath> {
-    const nodes = this.sortedNodes();
+    const nodes = this.sortedParts();
     for (const { element, member } of nodes) if (member) yield [...prefix, element];
     for (const { element, children } of nodes) if (children !== undefined) yield* children.paths([...prefix, element]);
   }
 
   equals(other: FieldSet): boolean {
     if (this === other) return true;
-    if (this.#nodes.size !== other.#nodes.size) return false;
-    for (const [text, node] of this.#nodes) {
-      const its = other.#nodes.get(text);
+    if (this.#nodes.length !== other.#nodes.length) return false;
+    for (let i = 0; i < this.#nodes.length; i++) {
+      const node = this.#nodes[i]!;
+      const { text } = node.element;
+      const across = other.#nodes[i]!;
+      // Sets of one history have their parts in one order.
+      const its = across.element.text === text ? across : other.#find(text);
       if (its === undefined || its.member !== node.member) return false;
       if (node.children === undefined || its.children === undefined) {
         if (node.children !== its.children) return false;
@@ -99,31 +133,36 @@ export class FieldSet {
   union(other: FieldSet): FieldSet {
     if (other.isEmpty || other === this) return this;
     if (this.isEmpty) return other;
-    const out = this.#copy();
-    let changed = false;
-    for (const [text, its] of other.#nodes) {
-      const mine = this.#nodes.get(text);
-      const node = mine === undefined ? its : unionOf(mine, its);
-      if (node === mine) continue;
-      out.#nodes.set(text, node);
-      changed = true;
+    const changed = new Map<FieldNode, FieldNode>();
+    const added: FieldNode[] = [];
+    for (const its of other.#nodes) {
+      const mine = this.#find(its.element.text);
+      if (mine === undefined) {
+        added.push(its);
+        continue;
+      }
+      const node = unionOf(mine, its);
+      if (node !== mine) changed.set(mine, node);
     }
-    return changed ? out : this;
+    if (changed.size === 0 && added.length === 0) return this;
+    const kept = changed.size === 0 ? this.#nodes : this.#nodes.map((node) => changed.get(node) ?? node);
+    return new FieldSet(kept.concat(added));
   }
 
   intersection(other: FieldSet): FieldSet {
-    const out = new FieldSet();
-    const [few, many] = this.#nodes.size <= other.#nodes.size ? [this, other] : [other, this];
-    for (const [text, node] of few.#nodes) {
-      const its = many.#nodes.get(text);
+    const out: FieldNode[] = [];
+    const [few, many] = this.#nodes.length <= other.#nodes.length ? [this, other] : [other, this];
+    for (const node of few.#nodes) {
+      const its = many.#find(node.element.text);
       if (its === undefined) continue;
       const children =
         node.children === undefined || its.children === undefined
           ? undefined
           : node.children.intersection(its.children);
-      out.#keep(node.element, node.member && its.member, children);
+      const both = nodeOf(node.element, node.member && its.member, children);
+      if (both !== undefined) out.push(both);
     }
-    return out;
+    return new FieldSet(out);
   }
 
   /** Members of this set that are not members of the other; what is below a member of the other stays. */
@@ -138,17 +177,18 @@ export class FieldSet {
 
   /** Members with nothing below them. */
   leaves(): FieldSet {
-    const out = new FieldSet();
-    for (const { element, member, children } of this.#nodes.values()) {
-      out.#keep(element, member && children === undefined, children?.leaves());
+    const out: FieldNode[] = [];
+    for (const { element, member, children } of this.#nodes) {
+      const node = nodeOf(element, member && children === undefined, children?.leaves());
+      if (node !== undefined) out.push(node);
     }
-    return out;
+    return new FieldSet(out);
   }
 
   #insertFrom(path: FieldPath, from: number): void {
     const element = path[from]!;
     if (from === path.length - 1) this.add(element);
-    else this.descend(element).#insertFrom(path, from + 1);
+    else (this.#node(element).children ??= FieldSet.create()).#insertFrom(path, from + 1);
   }
 
   #hasFrom(path: FieldPath, from: number): boolean {
@@ -159,66 +199,64 @@ export class FieldSet {
   }
 
   #without(other: FieldSet, recursive: boolean): FieldSet {
-    if (other.isEmpty) return this;
-    let out: FieldSet | undefined;
-    for (const [text, its] of other.#nodes) {
-      const node = this.#nodes.get(text);
-      if (node === undefined) continue;
+    if (other.isEmpty || this.isEmpty) return this;
+    const changed = new Map<FieldNode, FieldNode | undefined>();
+    const [few, many] = this.#nodes.length <= other.#nodes.length ? [this, other] : [other, this];
+    for (const { element } of few.#nodes) {
+      if (many.#find(element.text) === undefined) continue;
+      const node = this.#find(element.text)!;
+      const its = other.#find(element.text)!;
       const member = node.member && !its.member;
       let { children } = node;
       if (recursive && its.member) children = undefined;
       else if (children !== undefined && its.children !== undefined) {
         children = children.#without(its.children, recursive);
-        if (children.isEmpty) children = undefined;
       }
       if (member === node.member && children === node.children) continue;
-      out ??= this.#copy();
-      out.#nodes.delete(text);
-      out.#keep(node.element, member, children);
+      changed.set(node, nodeOf(node.element, member, children));
     }
-    return out ?? this;
+    if (changed.size === 0) return this;
+    const out: FieldNode[] = [];
+    for (const node of this.#nodes) {
+      const left = changed.has(node) ? changed.get(node) : node;
+      if (left !== undefined) out.push(left);
+    }
+    return new FieldSet(out);
   }
 
-  #keep(element: PathElement, member: boolean, children: FieldSet | undefined): void {
-    const some = children === undefined || children.isEmpty ? undefined : children;
-    if (member || some !== undefined) this.#nodes.set(element.text, { element, member, children: some });
+  #find(text: string): FieldNode | undefined {
+    const nodes = this.#nodes;
+    if (nodes.length < INDEXED_FROM) {
+      for (const node of nodes) if (node.element.text === text) return node;
+      return undefined;
+    }
+    return (this.#index ??= new Map(nodes.map((node) => [node.element.text, node]))).get(text);
   }
 
   #node(element: PathElement): FieldNode {
-    let node = this.#nodes.get(element.text);
-    if (node === undefined) this.#nodes.set(element.text, (node = { element, member: false, children: undefined }));
+    return this.#find(element.text) ?? this.#push(element);
+  }
+
+  #lastNode(element: PathElement): FieldNode {
+    const last = this.#nodes.at(-1);
+    return last?.element === element ? last : this.#push(element);
+  }
+
+  #push(element: PathElement): FieldNode {
+    const node: FieldNode = { element, member: false, children: undefined };
+    this.#nodes.push(node);
+    this.#index?.set(element.text, node);
     return node;
   }
-
-  #copy(): FieldSet {
-    const out = new FieldSet();
-    for (const [text, node] of this.#nodes) out.#nodes.set(text, node);
-    return out;
-  }
 }
 
-/** Where a walk through an object stands in a set that is only made when something is put into it. */
-export class SetCursor {
-  readonly #parent: SetCursor | undefined;
-  readonly #element: PathElement | undefined;
-  #set: FieldSet | undefined;
+export const EMPTY_SET: FieldSet = FieldSet.create();
 
-  /** Without arguments: at the root. */
-  constructor(parent?: SetCursor, element?: PathElement) {
-    this.#parent = parent;
-    this.#element = element;
-  }
-
-  get isUntouched(): boolean {
-    return this.#set === undefined;
-  }
-
-  get set(): FieldSet {
-    return (this.#set ??= this.#parent === undefined ? new FieldSet() : this.#parent.set.descend(this.#element!));
-  }
+/** undefined: nothing is left of it. */
+function nodeOf(element: PathElement, member: boolean, children: FieldSet | undefined): FieldNode | undefined {
+  const some = children === undefined || children.isEmpty ? undefined : children;
+  return member || some !== undefined ? { element, member, children: some } : undefined;
 }
-
-export const EMPTY_SET: FieldSet = new FieldSet();
 
 function unionOf(a: FieldNode, b: FieldNode): FieldNode {
   const member = a.member || b.member;

@@ -1,20 +1,25 @@
-import { EMPTY_SET, FieldSet } from "./field-set.js";
+import { EMPTY_SET, FieldSet, type FieldPart } from "./field-set.js";
 import { PathElement } from "./path-element.js";
 import { isObject } from "./values.js";
 
 /** A set of fields as plain JSON: keys are path elements, `.` stands for the part itself. */
 export type FieldsV1 = Record<string, unknown>;
 
+/** What has nothing below it. Most parts have not: all share one object. */
+const LEAF: FieldsV1 = Object.freeze({});
+
 /**
- * Writes a set with its keys in canonical order.
+ * Writes a set with its keys in canonical order. Parts of the result are shared and frozen.
  * @see kubernetes-sigs/structured-merge-diff fieldpath/serialize.go
  */
 export function fieldsV1FromSet(set: FieldSet): FieldsV1 {
-  const out: FieldsV1 = {};
-  for (const { element, member, children } of set.sortedNodes()) {
-    const value = children === undefined ? {} : fieldsV1FromSet(children);
-    // A key begins with a letter and a colon: none is `__proto__`.
-    out[element.text] = member && children !== undefined ? { ".": {}, ...value } : value;
+  return written(set, {});
+}
+
+/** Into `out`, after what is in it. A key begins with a letter and a colon: none is `__proto__`. */
+function written(set: FieldSet, out: FieldsV1): FieldsV1 {
+  for (const { element, member, children } of set.sortedParts()) {
+    out[element.text] = children === undefined ? LEAF : written(children, member ? { ".": LEAF } : {});
   }
   return out;
 }
@@ -26,17 +31,18 @@ export function setFromFieldsV1(fields: unknown): FieldSet {
 }
 
 function readBelow(fields: Readonly<Record<string, unknown>>): FieldSet | undefined {
-  let set: FieldSet | undefined;
+  const parts: FieldPart[] = [];
+  // As the server writes them. Two of other keys may stand for one element.
+  let canonical = true;
   for (const key of Object.keys(fields)) {
     if (key === ".") continue;
     const element = PathElement.parse(key);
     if (element === undefined) continue;
+    canonical &&= element.text === key;
     const below = fields[key];
     if (!isObject(below)) throw new Error(`the fields below ${key} are not an object`);
-    set ??= new FieldSet();
     const children = readBelow(below);
-    if (children === undefined || Object.hasOwn(below, ".")) set.add(element);
-    if (children !== undefined) set.attach(element, children);
+    parts.push({ element, member: children === undefined || Object.hasOwn(below, "."), children });
   }
-  return set;
+  return parts.length === 0 ? undefined : FieldSet.ofParts(parts, canonical);
 }

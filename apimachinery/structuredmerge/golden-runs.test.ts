@@ -5,6 +5,7 @@ import {
   ApplyConflictError,
   DEDUCED,
   extractItems,
+  EMPTY_SET,
   FieldSet,
   fieldPath,
   fieldsV1FromSet,
@@ -106,7 +107,7 @@ function replay(run: RecordedRun): void {
       live = config;
     } else if (op === "extractApply" && live !== undefined) {
       const current = convert(converter, live, apiVersion);
-      const owned = managers.get(manager)?.set.leaves() ?? new FieldSet();
+      const owned = managers.get(manager)?.set.leaves() ?? EMPTY_SET;
       const extracted = extractItems(current.value, owned, current.type);
       const value = mergeValues(extracted, object, current.type);
       apply({ value, type: current.type }, step, true);

@@ -1,6 +1,6 @@
-import { FieldSet } from "./field-set.js";
+import { FieldSet, type FieldPart } from "./field-set.js";
 import type { FieldPath, PathElement } from "./path-element.js";
-import { isDeducedMap, type SchemaNode } from "./schema-node.js";
+import { isDeducedMap, NOTHING, type SchemaNode } from "./schema-node.js";
 
 /**
  * Brings a set up to date with a schema that changed after it was written: who owned parts of what has become atomic
@@ -29,7 +29,7 @@ function visitBelow(set: FieldSet, type: SchemaNode, path: readonly PathElement[
     collapsed.push(path);
     return;
   }
-  for (const { element, children } of set.nodes()) {
+  for (const { element, children } of set.parts()) {
     if (children === undefined) continue;
     const below = map === undefined ? list!.element : typeOf(map, element);
     if (below !== undefined) visitBelow(children, below, [...path, element], collapsed);
@@ -47,15 +47,22 @@ function typeOf(map: NonNullable<SchemaNode["map"]>, element: PathElement): Sche
  * @see kubernetes-sigs/structured-merge-diff fieldpath/set.go, EnsureNamedFieldsAreMembers
  */
 export function withNamedFields(set: FieldSet, type: SchemaNode): FieldSet {
-  const out = new FieldSet();
-  for (const { element, member, children } of set.nodes()) {
+  const out: FieldPart[] = [];
+  for (const part of set.parts()) {
+    const { element, member, children } = part;
     const name = element.fieldName;
     const field = name === undefined ? undefined : type.map?.fields.get(name);
-    if (member || (children !== undefined && field !== undefined)) out.add(element);
-    if (children === undefined) continue;
+    if (children === undefined) {
+      out.push(part);
+      continue;
+    }
     const below =
       name !== undefined ? (field?.type ?? type.map?.element) : element.kind === "key" ? type.list?.element : undefined;
-    out.attach(element, withNamedFields(children, below ?? {}));
+    out.push({
+      element,
+      member: member || field !== undefined,
+      children: withNamedFields(children, below ?? NOTHING),
+    });
   }
-  return out;
+  return FieldSet.ofParts(out);
 }

@@ -1,11 +1,12 @@
 import { itemElement } from "./list-items.js";
-import { SetCursor, EMPTY_SET, type FieldSet } from "./field-set.js";
+import type { FieldSet } from "./field-set.js";
 import { PathElement } from "./path-element.js";
 import { ProblemList } from "./schema-errors.js";
 import { NOTHING, type ListType, type MapType, type SchemaNode } from "./schema-node.js";
+import { SetCursor } from "./set-cursor.js";
 import { nothingAdmitted } from "./validate-value.js";
 import { kindOf, settledKind } from "./value-kind.js";
-import { isEmptyObject, isObject } from "./values.js";
+import { isObject } from "./values.js";
 
 /**
  * Every leaf and item that a valid value has: what its applier owns.
@@ -28,40 +29,49 @@ export function setOfValue(value: unknown, type: SchemaNode): FieldSet {
       problems.add(nothingAdmitted());
   }
   problems.throwIfAny();
-  return root.isUntouched ? EMPTY_SET : root.set;
+  return root.result();
 }
 
-/** `at` is the container's set, in which the value is `element`. */
-function collect(value: unknown, type: SchemaNode, at: SetCursor, element: PathElement, problems: ProblemList): void {
+/** `at` is the container's set, in which the value is `element`. True: it is a map in which there is nothing. */
+function collect(
+  value: unknown,
+  type: SchemaNode,
+  at: SetCursor,
+  element: PathElement,
+  problems: ProblemList,
+): boolean {
   switch (settledKind(type, kindOf(type, value))) {
     case "map":
-      if (type.map!.atomic) at.set.add(element);
-      else collectMap(value, type.map!, new SetCursor(at, element), problems);
-      return;
+      if (!type.map!.atomic) return collectMap(value, type.map!, new SetCursor(at, element), problems);
+      at.append(element);
+      return false;
     case "list":
-      if (type.list!.atomic) at.set.add(element);
+      if (type.list!.atomic) at.append(element);
       else collectList(value, type.list!, new SetCursor(at, element), problems);
-      return;
+      return false;
     case "scalar":
-      at.set.add(element);
-      return;
+      at.append(element);
+      return false;
     case undefined:
       problems.add(nothingAdmitted());
+      return false;
   }
 }
 
-function collectMap(value: unknown, type: MapType, at: SetCursor, problems: ProblemList): void {
-  if (!isObject(value)) return;
-  for (const key of Object.keys(value)) {
+function collectMap(value: unknown, type: MapType, at: SetCursor, problems: ProblemList): boolean {
+  if (!isObject(value)) return false;
+  const keys = Object.keys(value);
+  for (const key of keys) {
     const item = value[key];
     if (item === undefined) continue;
     const field = type.fields.get(key);
     const element = field?.element ?? PathElement.field(key);
     const before = problems.length;
-    collect(item, field?.type ?? type.element ?? NOTHING, at, element, problems);
+    const empty = collect(item, field?.type ?? type.element ?? NOTHING, at, element, problems);
     problems.prefix(before, element);
-    if (field === undefined || item === null || (isObject(item) && isEmptyObject(item))) at.set.add(element);
+    if (field === undefined || item === null || empty) at.append(element);
   }
+  return keys.length === 0;
 }
 
 function collectList(value: unknown, type: ListType, at: SetCursor, problems: ProblemList): void {
@@ -74,8 +84,8 @@ function collectList(value: unknown, type: ListType, at: SetCursor, problems: Pr
       const before = problems.length;
       collect(value[i], type.element, at, element, problems);
       problems.prefix(before, element);
-    }
-    at.set.add(element);
+      at.append(element);
+    } else at.add(element);
   }
 }
 
