@@ -1,6 +1,6 @@
 import type { AdmissionPluginFactories } from "../server/admission.js";
 import { ownGroups } from "../server/built-in-groups.js";
-import { runAPIServer, type ExitCode } from "../server/index.js";
+import { runAPIServer, type ExitCode, type RunOptions } from "../server/index.js";
 import { BanFlunder } from "./ban-flunder.js";
 
 /** Plug-ins of the sample group; on unless `--disable-admission-plugins` names them. */
@@ -9,6 +9,6 @@ export const sampleAdmissionPlugins: AdmissionPluginFactories = {
 };
 
 /** The server of this tree: Kubernetes' groups and those of `apis/` beside them. */
-export async function serve(): Promise<ExitCode> {
-  return runAPIServer({ groups: await ownGroups(), admissionPlugins: sampleAdmissionPlugins });
+export async function serve(options: Pick<RunOptions, "onServing"> = {}): Promise<ExitCode> {
+  return runAPIServer({ ...options, groups: await ownGroups(), admissionPlugins: sampleAdmissionPlugins });
 }

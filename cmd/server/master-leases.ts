@@ -1,4 +1,5 @@
-import { isStorageError, type OperationOptions, type StorageBackend } from "../../apiserver/storage/index.js";
+import { isStorageError } from "../../apiserver/storage/errors.js";
+import type { OperationOptions, StorageBackend } from "../../apiserver/storage/index.js";
 import type { ServerLeases } from "../../controllers/kubernetes-service/index.js";
 
 const TTL_SECONDS = 15;

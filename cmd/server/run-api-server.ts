@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly argv?: readonly string[];
   /** The command's name in messages. */
   readonly command?: string;
+  /** Called once the server is ready. */
+  readonly onServing?: () => void;
 }
 
 export type ExitCode = 0 | 1 | 2;
@@ -57,6 +59,7 @@ export async function runAPIServer(run: RunOptions): Promise<ExitCode> {
     const first = await Promise.race([started, stopAsked]);
     if (first !== undefined) {
       logger.info(`serving on ${first.url}`);
+      run.onServing?.();
       await stopAsked;
     }
     await server.stop();

@@ -35,8 +35,9 @@ async function repeat(deps: SystemNamespacesDeps, signal: AbortSignal): Promise<
 }
 
 async function ensureAll(objects: ClusterObjects, opts: CallOptions): Promise<void> {
-  for (const name of NAMES) {
+  const ensure = async (name: string): Promise<void> => {
     const found = await objects.get(NAMESPACES, { namespace: "", name }, opts);
     if (found === undefined) await objects.ensure(NAMESPACES, { metadata: { name } }, opts);
-  }
+  };
+  await Promise.all(NAMES.map(ensure));
 }

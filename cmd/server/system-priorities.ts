@@ -17,8 +17,9 @@ const SYSTEM_CLASSES = [
 
 /** Makes the priority classes of the system itself. @see kubernetes pkg/registry/scheduling/rest/storage_scheduling.go */
 export async function ensureSystemPriorities(objects: ClusterObjects, opts: CallOptions): Promise<void> {
-  for (const priority of SYSTEM_CLASSES) {
+  const ensure = async (priority: (typeof SYSTEM_CLASSES)[number]): Promise<void> => {
     const found = await objects.get(CLASSES, { namespace: "", name: priority.metadata.name }, opts);
     if (found === undefined) await objects.ensure(CLASSES, priority, opts);
-  }
+  };
+  await Promise.all(SYSTEM_CLASSES.map(ensure));
 }

@@ -37,10 +37,10 @@ export async function aggregateRoles(
   for (let changed = true; changed;) {
     changed = false;
     const roles = await clusterRoles.list(opts);
-    for (const role of roles) {
-      if (role.aggregationRule === undefined) continue;
+    const aggregate = async (role: ClusterRole): Promise<void> => {
+      if (role.aggregationRule === undefined) return;
       const rules = aggregatedRules(role, roles);
-      if (semanticEqualJSON(rules, role.rules ?? [])) continue;
+      if (semanticEqualJSON(rules, role.rules ?? [])) return;
       changed = true;
       try {
         await clusterRoles.update(role.metadata.name ?? "", (current) => ({ ...current, rules }), opts);
@@ -48,7 +48,8 @@ export async function aggregateRoles(
         // It was deleted meanwhile.
         if (!isNotFound(err)) throw err;
       }
-    }
+    };
+    await Promise.all(roles.map(aggregate));
   }
 }
 

@@ -19,14 +19,17 @@ export async function reconcileBootstrapPolicy(
   opts: { readonly signal: AbortSignal },
   policy: BootstrapPolicy = bootstrapPolicy,
 ): Promise<void> {
-  await reconcileAll(objects.clusterRoles, policy.clusterRoles, reconciledRole, opts);
-  await reconcileAll(objects.clusterRoleBindings, policy.clusterRoleBindings, reconciledBinding, opts);
-  for (const [namespace, roles] of byNamespace(policy.roles)) {
-    await reconcileAll(objects.roles(namespace), roles, reconciledRole, opts);
-  }
-  for (const [namespace, bindings] of byNamespace(policy.roleBindings)) {
-    await reconcileAll(objects.roleBindings(namespace), bindings, reconciledBinding, opts);
-  }
+  // Beside each other, so that a hundred new objects share the disk's sync.
+  await Promise.all([
+    reconcileAll(objects.clusterRoles, policy.clusterRoles, reconciledRole, opts),
+    reconcileAll(objects.clusterRoleBindings, policy.clusterRoleBindings, reconciledBinding, opts),
+    ...[...byNamespace(policy.roles)].map(([namespace, roles]) =>
+      reconcileAll(objects.roles(namespace), roles, reconciledRole, opts),
+    ),
+    ...[...byNamespace(policy.roleBindings)].map(([namespace, bindings]) =>
+      reconcileAll(objects.roleBindings(namespace), bindings, reconciledBinding, opts),
+    ),
+  ]);
 }
 
 /** What `existing` must become to give all that `wanted` gives; undefined: it does so already. */
@@ -64,22 +67,19 @@ async function reconcileAll<T extends { readonly metadata: ObjectMeta }>(
   opts: { readonly signal: AbortSignal },
 ): Promise<void> {
   const existing = new Map((await access.list(opts)).map((object) => [object.metadata.name ?? "", object]));
-  for (const object of wanted) {
+  const reconcileOne = async (object: T): Promise<void> => {
     const { name = "" } = object.metadata;
     const current = existing.get(name);
-    if (current === undefined) {
-      await create(access, object, opts);
-      continue;
-    }
+    if (current === undefined) return create(access, object, opts);
     const change = reconcile(current, object);
-    if (change === undefined) continue;
+    if (change === undefined) return;
     if (change === "replace") {
       await access.delete(name, opts);
-      await create(access, object, opts);
-      continue;
+      return create(access, object, opts);
     }
     await access.update(name, (latest) => asUpdate(reconcile(latest, object)), opts);
-  }
+  };
+  await Promise.all(wanted.map(reconcileOne));
 }
 
 /** What another server has made meanwhile, it has made of the same policy. */

@@ -20,10 +20,15 @@ type ConfigObject = FlowSchema | PriorityLevelConfiguration;
  */
 export async function maintainBootstrapObjects(objects: FlowControlObjects, opts: OperationOptions): Promise<void> {
   const { flowSchemas, priorityLevels } = objects;
-  await ensureAll(priorityLevels, suggestedPriorityLevels, wantSuggested, opts);
-  await ensureAll(flowSchemas, suggestedFlowSchemas, wantSuggested, opts);
-  await ensureAll(priorityLevels, mandatoryPriorityLevels, wantMandatory, opts);
-  await ensureAll(flowSchemas, mandatoryFlowSchemas, wantMandatory, opts);
+  // The levels first: a schema whose level is missing is wrong.
+  await Promise.all([
+    ensureAll(priorityLevels, suggestedPriorityLevels, wantSuggested, opts),
+    ensureAll(priorityLevels, mandatoryPriorityLevels, wantMandatory, opts),
+  ]);
+  await Promise.all([
+    ensureAll(flowSchemas, suggestedFlowSchemas, wantSuggested, opts),
+    ensureAll(flowSchemas, mandatoryFlowSchemas, wantMandatory, opts),
+  ]);
   await removeUnwanted(flowSchemas, [...suggestedFlowSchemas, ...mandatoryFlowSchemas], opts);
   await removeUnwanted(priorityLevels, [...suggestedPriorityLevels, ...mandatoryPriorityLevels], opts);
 }
@@ -53,13 +58,15 @@ async function ensureAll<T extends ConfigObject>(
   opts: OperationOptions,
 ): Promise<void> {
   const current = new Map((await access.list(opts)).map((object) => [object.metadata.name, object]));
-  for (const object of bootstrap) {
+  const ensure = async (object: T): Promise<void> => {
     const name = object.metadata.name ?? "";
     const existing = current.get(name);
     if (existing === undefined) await tolerateRaces(access.create(object, opts));
     else if (want(existing, object) !== undefined)
       await tolerateRaces(access.update(name, (now) => want(now, object), opts));
-  }
+  };
+  // Beside each other, so that they share the disk's sync.
+  await Promise.all(bootstrap.map(ensure));
 }
 
 async function removeUnwanted<T extends ConfigObject>(

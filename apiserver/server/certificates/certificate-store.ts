@@ -49,20 +49,34 @@ export class CertificateStore {
 
   /** `hosts`: DNS names and IP addresses at which clients reach the server. */
   async ensure(hosts: readonly string[]): Promise<ServerCredentials> {
-    const servingCA = await this.#ensureCA("ca", "kindsmith-ca");
-    const clientCA = await this.#ensureCA("client-ca", "kindsmith-client-ca");
-    const serving = await this.#ensureLeaf("server", servingCA, {
+    // Beside each other: what is written waits for the disk.
+    const [serving, client, adminToken] = await Promise.all([
+      this.#ensureServing(hosts),
+      this.#ensureClient(),
+      this.#ensureToken("admin.token"),
+    ]);
+    return { ...serving, ...client, adminToken };
+  }
+
+  async #ensureServing(hosts: readonly string[]): Promise<Pick<ServerCredentials, "serving" | "servingCA">> {
+    const ca = await this.#ensureCA("ca", "kindsmith-ca");
+    const serving = await this.#ensureLeaf("server", ca, {
       commonName: "kube-apiserver",
       usage: "server",
       dnsNames: hosts.filter((host) => isIP(host) === 0),
       ipAddresses: hosts.filter((host) => isIP(host) !== 0),
     });
+    return { serving, servingCA: ca.cert };
+  }
+
+  async #ensureClient(): Promise<Pick<ServerCredentials, "clientCA" | "admin">> {
+    const clientCA = await this.#ensureCA("client-ca", "kindsmith-client-ca");
     const admin = await this.#ensureLeaf("admin", clientCA, {
       commonName: ADMIN_NAME,
       organizations: [MASTERS_GROUP],
       usage: "client",
     });
-    return { serving, servingCA: servingCA.cert, clientCA, admin, adminToken: await this.#ensureToken("admin.token") };
+    return { clientCA, admin };
   }
 
   async #ensureCA(name: string, commonName: string): Promise<KeyPair> {

@@ -9,8 +9,10 @@ const INCREMENTAL = 2;
 /**
  * `log` holds one row for each write; a key's value is its newest row. A row names the one that it supersedes, so no
  * index by key is needed: the present state and its index live in memory, and compaction walks these pointers.
+ * In one transaction, so that a new database waits for the disk once.
  */
 const CREATE = `
+  BEGIN;
   CREATE TABLE IF NOT EXISTS log (
     revision INTEGER PRIMARY KEY,
     key TEXT NOT NULL,
@@ -22,6 +24,7 @@ const CREATE = `
   );
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   INSERT OR IGNORE INTO meta VALUES ('format', ${FORMAT}), ('compacted', 0), ('floor', 1);
+  COMMIT;
 `;
 
 /** `full`: each commit is synced to the disk; `batch`: the log is synced now and then by the caller. */
