@@ -34,11 +34,11 @@ type Container = JSONValue[] | { [key: string]: JSONValue };
  */
 export function applyJSONPatch(
   document: JSONValue,
-  operations: readonly JSONPatchOperation[],
+  operations: readonly (JSONPatchOperation | null)[],
   options: JSONPatchOptions = {},
 ): JSONValue {
   const state = { root: copyJSON(document), copiedBytes: 0 };
-  for (const operation of operations) applyOperation(state, operation, options.maxCopiedBytes ?? 0);
+  for (const operation of operations) applyOperation(state, operation ?? {}, options.maxCopiedBytes ?? 0);
   return state.root;
 }
 

@@ -13,6 +13,7 @@ export class DecodeError extends Error {
  * @see sigs.k8s.io/json, UnmarshalTypeError
  */
 export class TypeMismatch extends Error {
+  readonly #sent: unknown;
   readonly #value: string;
   readonly #goType: string;
   #struct: string | undefined;
@@ -21,6 +22,7 @@ export class TypeMismatch extends Error {
   /** @param goType - the type that was wanted, in Go's words */
   constructor(value: unknown, goType: string) {
     super();
+    this.#sent = value;
     this.#value = typeof value === "number" ? numberText(value, goType) : jsonTypeOf(value);
     this.#goType = goType;
   }
@@ -30,6 +32,21 @@ export class TypeMismatch extends Error {
     this.#struct ??= struct;
     this.#fields.push(field);
     return this;
+  }
+
+  /**
+   * As the one says it that fills an object from a patched map, not from JSON: without the field.
+   * @see kubernetes/apimachinery pkg/runtime/converter.go
+   */
+  get conversionText(): string {
+    const type = this.#goType;
+    if (type.startsWith("map[")) return `cannot restore map from ${goKindOf(this.#sent)}`;
+    if (type.startsWith("[]")) return `cannot restore slice from ${goKindOf(this.#sent)}`;
+    const scalar = SCALAR_TYPES.has(type);
+    if (!scalar) return `cannot restore struct from: ${goKindOf(this.#sent)}`;
+    const number = typeof this.#sent === "number";
+    const convertible = number && (type !== "string" ? type !== "bool" : Number.isInteger(this.#sent));
+    return convertible ? `cannot convert ${goKindOf(this.#sent)} to ${type}` : `unrecognized type: ${type}`;
   }
 
   override toString(): string {
@@ -42,4 +59,14 @@ export class TypeMismatch extends Error {
 /** Numbers that are of the wrong size or form are told; beside a wrong type only the word stands. */
 function numberText(value: number, goType: string): string {
   return /^u?int/.test(goType) ? `number ${value}` : "number";
+}
+
+const SCALAR_TYPES = new Set(["string", "bool", "int32", "int64", "float64"]);
+
+/** What Go calls the kind of a value that was read from JSON into an interface. */
+function goKindOf(value: unknown): string {
+  if (Array.isArray(value)) return "slice";
+  if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float64";
+  const type = jsonTypeOf(value);
+  return type === "object" ? "map" : type;
 }

@@ -1,4 +1,4 @@
 /** Decoding by schema. */
 export { SchemaDecoder, strictDecodingMessage, type Decoded, type DecodeOptions } from "./schema-decoder.js";
-export { DecodeError } from "./errors.js";
+export { DecodeError, TypeMismatch } from "./errors.js";
 export type { ZerolessFields } from "./compile.js";

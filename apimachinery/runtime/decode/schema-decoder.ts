@@ -89,7 +89,7 @@ function decodeRoot(node: DecodeNode, value: unknown, unknown: string[] | undefi
   try {
     return value === null ? node.zero() : node.decode(value, unknown);
   } catch (err) {
-    if (err instanceof TypeMismatch) throw new DecodeError(String(err));
+    if (err instanceof TypeMismatch) throw new DecodeError(String(err), { cause: err });
     // Scalars have errors of their own, which upstream tells without the field.
     throw new DecodeError(err instanceof Error ? err.message : String(err), { cause: err });
   }

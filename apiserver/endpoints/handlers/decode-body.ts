@@ -62,8 +62,7 @@ export function decodeBody<T extends RuntimeObject = KubeObject>(
   object.kind = gvk.kind;
   object.apiVersion = apiVersionOf(gvk);
   if (gvk.kind !== kind.kind && rules.accepts?.(gvk) !== true) {
-    const [from, to] = [`${gvk.version}.${gvk.kind}`, `${packageOf(kind.group)}.${kind.kind}`];
-    throw cannotBeHandled(gvk, kind, `converting (${from}) to (${to}): unknown conversion`);
+    throw cannotBeHandled(gvk, kind, unknownConversion(gvk, kind));
   }
   if ((gvk.group !== kind.group || gvk.version !== kind.version) && rules.accepts?.(gvk) !== true) {
     const [sent, expected] = [apiVersionOf(gvk), apiVersionOf(kind)];
@@ -139,6 +138,12 @@ function withDefaults(
 
 function cannotBeHandled(gvk: GroupVersionKind, kind: GroupVersionKind, why: string): StatusError {
   return newBadRequest(`${gvk.kind} in version ${quote(gvk.version)} cannot be handled as a ${kind.kind}: ${why}`);
+}
+
+/** Says that an object of one kind was sent where another was expected. */
+export function unknownConversion(sent: GroupVersionKind, expected: GroupVersionKind): string {
+  const [from, to] = [`${sent.version}.${sent.kind}`, `${packageOf(expected.group)}.${expected.kind}`];
+  return `converting (${from}) to (${to}): unknown conversion`;
 }
 
 /** The name of a group's internal package in upstream's messages. */

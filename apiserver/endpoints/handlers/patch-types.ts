@@ -19,6 +19,7 @@ import {
 import { deepCopyJSON } from "../../../apimachinery/runtime/index.js";
 import { JSONSyntaxError, jsonTypeOf, parseJSON } from "../../../apimachinery/runtime/json/index.js";
 import { invalid, Path } from "../../../apimachinery/validation/field/index.js";
+import { jsonPatchProblem, unknownOperationFields } from "./json-patch-form.js";
 import { repeatedFields } from "./repeated-fields.js";
 import { DEFAULT_MAX_BODY_BYTES } from "./request.js";
 
@@ -33,6 +34,8 @@ type JSONObject = { [key: string]: JSONValue };
 
 /** A parsed patch, ready to be applied any number of times. */
 export interface PreparedPatch {
+  /** Its media type. */
+  readonly type: string;
   /** Returns the patched object; it may share parts with `current`, and none with the patch. @throws StatusError */
   apply(current: JSONObject): JSONValue;
   /** The object as upstream quotes it when it does not fit its schema. */
@@ -42,58 +45,74 @@ export interface PreparedPatch {
 }
 
 /**
- * Reads a patch of one of the three kinds that change what is there.
+ * Reads a patch of one of the three kinds that change what is there. Without `validated` (`fieldValidation=Ignore`) some
+ * mistakes have other words, as they are then found by another decoder.
  * @throws StatusError 400 when it cannot be read, 413 for too many operations
  * @see kubernetes/apiserver pkg/endpoints/handlers/patch.go
  */
-export function preparePatch(type: string, bytes: Uint8Array, schema: () => PatchSchema | undefined): PreparedPatch {
-  const patch = parsePatch(bytes);
+export function preparePatch(
+  type: string,
+  bytes: Uint8Array,
+  validated: boolean,
+  schema: () => PatchSchema | undefined,
+): PreparedPatch {
+  const patch = parsePatch(type, bytes, validated);
   const strictErrors = repeatedFields(bytes, patch);
-  if (type === JSON_PATCH)
-    return { ...jsonPatch(patch), strictErrors: strictErrors.map((text) => `json patch ${text}`) };
-  if (typeof patch !== "object" || patch === null || Array.isArray(patch)) {
+  if (type === JSON_PATCH) return jsonPatch(patch, strictErrors, validated);
+  if (patch !== null && (typeof patch !== "object" || Array.isArray(patch))) {
     const problem = `json: cannot unmarshal ${jsonTypeOf(patch)} into Go value of type map[string]interface {}`;
-    throw newBadRequest(type === MERGE_PATCH ? `error decoding patch: ${problem}` : problem);
+    throw newBadRequest(type === MERGE_PATCH ? decodingProblem(problem, validated) : problem);
   }
-  if (type === MERGE_PATCH) {
-    return { apply: (current) => applyMergePatch(current, deepCopyJSON(patch)), quoted: sortedJSON, strictErrors };
-  }
-  return { ...strategicPatch(patch, schema()), strictErrors };
+  if (type !== MERGE_PATCH) return { type, ...strategicPatch(patch ?? {}, schema()), strictErrors };
+  if (patch === null) throw newBadRequest(BAD_MERGE_PATCH);
+  return { type, apply: (current) => applyMergePatch(current, deepCopyJSON(patch)), quoted: sortedJSON, strictErrors };
 }
 
-function parsePatch(bytes: Uint8Array): JSONValue {
+const BAD_MERGE_PATCH = "Invalid JSON Patch";
+
+function decodingProblem(problem: string, validated: boolean): string {
+  return validated ? `error decoding patch: ${problem}` : BAD_MERGE_PATCH;
+}
+
+function parsePatch(type: string, bytes: Uint8Array, validated: boolean): JSONValue {
   try {
     return parseJSON(bytes) as JSONValue;
   } catch (err) {
-    if (err instanceof JSONSyntaxError) throw newBadRequest(`error decoding patch: ${err.message}`);
-    throw err;
+    if (!(err instanceof JSONSyntaxError)) throw err;
+    if (type === MERGE_PATCH) throw newBadRequest(decodingProblem(err.message, validated));
+    const told = type === JSON_PATCH && validated;
+    throw newBadRequest(told ? `error decoding patch: ${err.message}` : err.message);
   }
 }
 
-function jsonPatch(patch: JSONValue): Omit<PreparedPatch, "strictErrors"> {
-  if (!Array.isArray(patch)) {
-    throw newBadRequest(
-      `error decoding patch: json: cannot unmarshal ${jsonTypeOf(patch)} into Go value of type []handlers.jsonPatchOp`,
-    );
-  }
-  if (patch.length > MAX_JSON_PATCH_OPERATIONS) {
-    const message = `The allowed maximum operations in a JSON patch is ${MAX_JSON_PATCH_OPERATIONS}, got ${patch.length}`;
+function jsonPatch(patch: JSONValue, repeated: readonly string[], validated: boolean): PreparedPatch {
+  const problem = jsonPatchProblem(patch, validated);
+  if (problem !== undefined) throw newBadRequest(validated ? `error decoding patch: ${problem}` : problem);
+  const operations = (patch ?? []) as JSONPatchOperation[];
+  if (operations.length > MAX_JSON_PATCH_OPERATIONS) {
+    const message = `The allowed maximum operations in a JSON patch is ${MAX_JSON_PATCH_OPERATIONS}, got ${operations.length}`;
     throw newRequestEntityTooLarge(message);
   }
+  const unknown = unknownOperationFields(operations as JSONValue[]);
   return {
+    type: JSON_PATCH,
     apply: (current) => {
       try {
-        return applyJSONPatch(current, patch as JSONPatchOperation[], { maxCopiedBytes: DEFAULT_MAX_BODY_BYTES });
+        return applyJSONPatch(current, operations, { maxCopiedBytes: DEFAULT_MAX_BODY_BYTES });
       } catch (err) {
         if (!(err instanceof JSONPatchError)) throw err;
         throw newGenericServerResponse({ code: 422, verb: "", serverMessage: err.message });
       }
     },
     quoted: sortedJSON,
+    strictErrors: [...repeated, ...unknown].map((text) => `json patch ${text}`),
   };
 }
 
-function strategicPatch(patch: JSONObject, schema: PatchSchema | undefined): Omit<PreparedPatch, "strictErrors"> {
+function strategicPatch(
+  patch: JSONObject,
+  schema: PatchSchema | undefined,
+): Omit<PreparedPatch, "type" | "strictErrors"> {
   return {
     apply: (current) => {
       try {
@@ -117,6 +136,14 @@ function strategicPatch(patch: JSONObject, schema: PatchSchema | undefined): Omi
 function sortedJSON(value: JSONValue): string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return JSON.stringify(value);
   return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/**
+ * As {@link preparePatch}, at the first use: what is wrong with a patch is told only of an object that is there.
+ */
+export function preparedAtUse(...args: Parameters<typeof preparePatch>): () => PreparedPatch {
+  let prepared: PreparedPatch | undefined;
+  return () => (prepared ??= preparePatch(...args));
 }
 
 /** 422: the patched object does not fit its kind. */

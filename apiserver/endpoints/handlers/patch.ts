@@ -5,9 +5,9 @@ import {
   newNotFound,
 } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
-import { DecodeError, strictDecodingMessage } from "../../../apimachinery/runtime/decode/index.js";
 import type { KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import { parseYAML, YAMLSyntaxError, type ParsedYAML } from "../../../apimachinery/runtime/yaml/index.js";
+import { jsonTypeOf } from "../../../apimachinery/runtime/json/index.js";
 import { apiVersionOf } from "../../../apimachinery/schema/index.js";
 import type { UpdateResult } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
@@ -15,10 +15,11 @@ import { bareMediaType } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { admitChange, validateChange } from "./change.js";
 import { checkAddressed } from "./check-object.js";
-import { fieldValidationOf, type FieldValidation } from "./decode-body.js";
+import { fieldValidationOf } from "./decode-body.js";
+import { decodePatched } from "./decode-patched.js";
 import type { FieldManager } from "./deps.js";
 import { isDryRun, patchOptions } from "./options.js";
-import { APPLY_PATCH, newInvalidPatch, preparePatch, type PreparedPatch } from "./patch-types.js";
+import { APPLY_PATCH, preparedAtUse, type PreparedPatch } from "./patch-types.js";
 import { managerOf, writeContext } from "./request.js";
 import { readPatch } from "./read-patch.js";
 import { outputOf, sendObject } from "./respond.js";
@@ -46,7 +47,7 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
         : patchMechanism(
             ctx,
             scope,
-            preparePatch(type, body, () => scope.patchSchema),
+            preparedAtUse(type, body, fieldValidationOf(options) !== "Ignore", () => scope.patchSchema),
             options,
             fields,
           );
@@ -83,55 +84,27 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
 function patchMechanism(
   ctx: RequestContext,
   scope: ResourceScope,
-  patch: PreparedPatch,
+  prepared: () => PreparedPatch,
   options: PatchOptions,
   fields: FieldManager | undefined,
 ): Mechanism {
-  const validation = fieldValidationOf(options);
+  const { kind, deps } = scope;
+  const decoder = deps.schemas.schemaOf(kind)?.decoder;
+  if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
+  const rules = { kind, decoder, validation: fieldValidationOf(options) };
   const manager = managerOf(ctx, options);
   return (current) => {
     const { group, resource } = scope.resource;
     if (current === undefined) throw newNotFound({ group, resource }, ctx.requestInfo.name);
+    const patch = prepared();
     // From a copy of its own each time: the decoder changes what it is given.
     const text = Buffer.from(scope.view.text(current)).toString();
     const patched = (): JSONValue => patch.apply(JSON.parse(text) as { [key: string]: JSONValue });
-    const object = decodePatched(ctx, scope, patch, patched, validation);
+    const decoded = decodePatched(ctx, patch, patched, rules);
+    deps.scheme.default(decoded);
+    const object = deps.scheme.convertToHub<KubeObject>(decoded);
     return fields?.update(current.decoded(), object, manager) ?? object;
   };
-}
-
-/** The patched object, checked against its schema, defaulted and converted to the hub. */
-function decodePatched(
-  ctx: RequestContext,
-  scope: ResourceScope,
-  patch: PreparedPatch,
-  patched: () => JSONValue,
-  validation: FieldValidation,
-): KubeObject {
-  const { kind, deps } = scope;
-  const refused = (problem: string): Error => newInvalidPatch(patch.quoted(patched()), problem);
-  const decoder = deps.schemas.schemaOf(kind)?.decoder;
-  if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
-  let decoded: { readonly object: RuntimeObject; readonly strictErrors: readonly string[] };
-  try {
-    decoded = decoder.decode(patched(), kind, { strict: validation !== "Ignore" });
-  } catch (err) {
-    if (err instanceof DecodeError) throw refused(err.message);
-    throw err;
-  }
-  const { object } = decoded;
-  object.kind ||= kind.kind;
-  object.apiVersion ||= apiVersionOf(kind);
-  if (object.kind !== kind.kind || object.apiVersion !== apiVersionOf(kind)) {
-    throw refused(`no kind "${object.kind}" is served for version "${object.apiVersion}" at this path`);
-  }
-  const strictErrors = [...patch.strictErrors, ...decoded.strictErrors];
-  if (validation === "Strict" && strictErrors.length > 0) {
-    throw refused(strictDecodingMessage(strictErrors));
-  }
-  if (validation === "Warn") for (const warning of strictErrors) ctx.warnings.add(warning);
-  deps.scheme.default(object);
-  return deps.scheme.convertToHub<KubeObject>(object);
 }
 
 function applyMechanism(
@@ -170,7 +143,10 @@ function parseApplied(body: Uint8Array): ParsedYAML {
   }
   const { value } = parsed;
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return parsed;
-  throw newBadRequest("error decoding patch: an object is required");
+  // An object without anything, whose kind is then missed.
+  if (value === null) return { ...parsed, value: {} };
+  const problem = `json: cannot unmarshal ${jsonTypeOf(value)} into Go value of type map[string]interface {}`;
+  throw newBadRequest(`error decoding YAML: error unmarshaling JSON: while decoding JSON: ${problem}`);
 }
 
 function updateOptionsOf({ force: _force, ...options }: PatchOptions): PatchOptions {

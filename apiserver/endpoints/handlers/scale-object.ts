@@ -15,6 +15,12 @@ export interface Scale extends KubeObject {
 const TEXT = { type: "string" } as const;
 const INTEGER = { type: "integer", format: "int32" } as const;
 
+const TIME = { type: "string", format: "date-time" } as const;
+const TEXTS = { type: "object", additionalProperties: TEXT } as const;
+const ANYTHING = { type: "array", items: {} } as const;
+
+const ref = (model: string): { readonly $ref: string } => ({ $ref: `#/components/schemas/${model}` });
+
 /** Scales can be read and written whether the group autoscaling is served or not. */
 export const scaleDecoder = new SchemaDecoder({
   "io.k8s.api.autoscaling.v1.Scale": {
@@ -22,20 +28,33 @@ export const scaleDecoder = new SchemaDecoder({
     properties: {
       kind: TEXT,
       apiVersion: TEXT,
-      metadata: {
-        type: "object",
-        properties: {
-          name: TEXT,
-          namespace: TEXT,
-          uid: TEXT,
-          resourceVersion: TEXT,
-          creationTimestamp: { type: "string", format: "date-time" },
-        },
-      },
-      spec: { type: "object", properties: { replicas: INTEGER } },
-      status: { type: "object", properties: { replicas: INTEGER, selector: TEXT } },
+      metadata: ref("ObjectMeta"),
+      spec: ref("ScaleSpec"),
+      status: ref("ScaleStatus"),
     },
     "x-kubernetes-group-version-kind": [SCALE_KIND],
+  },
+  ScaleSpec: { type: "object", properties: { replicas: INTEGER } },
+  ScaleStatus: { type: "object", properties: { replicas: INTEGER, selector: TEXT } },
+  ObjectMeta: {
+    type: "object",
+    properties: {
+      name: TEXT,
+      generateName: TEXT,
+      namespace: TEXT,
+      selfLink: TEXT,
+      uid: TEXT,
+      resourceVersion: TEXT,
+      generation: { type: "integer", format: "int64" },
+      creationTimestamp: TIME,
+      deletionTimestamp: TIME,
+      deletionGracePeriodSeconds: { type: "integer", format: "int64" },
+      labels: TEXTS,
+      annotations: TEXTS,
+      ownerReferences: ANYTHING,
+      finalizers: { type: "array", items: TEXT },
+      managedFields: ANYTHING,
+    },
   },
 });
 

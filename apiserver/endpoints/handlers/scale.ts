@@ -6,8 +6,9 @@ import { bareMediaType, negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { checkAddressed } from "./check-object.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
+import { decodePatched } from "./decode-patched.js";
 import { getOptions, isDryRun, patchOptions, updateOptions } from "./options.js";
-import { preparePatch } from "./patch-types.js";
+import { preparedAtUse } from "./patch-types.js";
 import { admissionAttributes, managerOf, readBody, writeContext } from "./request.js";
 import { readPatch } from "./read-patch.js";
 import { outputOf, sendValue } from "./respond.js";
@@ -45,10 +46,13 @@ export function patchScaleHandler(scope: ResourceScope, access: ScaleAccess): Ha
     const output = outputOf(ctx, scope);
     const body = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
-    const patch = preparePatch(type, body, () => undefined);
+    const validation = fieldValidationOf(options);
+    const prepared = preparedAtUse(type, body, validation !== "Ignore", () => undefined);
+    const rules = { kind: SCALE_KIND, decoder: scaleDecoder, validation };
     const patched = (current: Scale): Scale => {
-      const value = patch.apply(current as unknown as { [key: string]: JSONValue });
-      const scale = decodeScale(ctx, scope, Buffer.from(JSON.stringify(value)), "json", options);
+      const patch = prepared();
+      const value = (): JSONValue => patch.apply(structuredClone(current) as unknown as { [key: string]: JSONValue });
+      const scale = decodePatched(ctx, patch, value, rules) as Scale;
       checkAddressed(ctx, scope, scale);
       return scale;
     };

@@ -8,8 +8,9 @@ import { bareMediaType, negotiateInput, type Format, type OutputType } from "../
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { checkAddressed } from "./check-object.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
+import { decodePatched } from "./decode-patched.js";
 import { createOptions, getOptions, isDryRun, patchOptions, updateOptions } from "./options.js";
-import { preparePatch } from "./patch-types.js";
+import { preparedAtUse } from "./patch-types.js";
 import { admissionAttributes, managerOf, readBody, writeContext } from "./request.js";
 import { readPatch } from "./read-patch.js";
 import { outputOf, sendObject, sendValue } from "./respond.js";
@@ -79,12 +80,19 @@ export function patchSubresourceHandler(sub: SubresourceScope): Handler {
     const output = outputOf(ctx, scope);
     const bytes = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
-    const patch = preparePatch(type, bytes, () => scope.patchSchema);
+    const validation = fieldValidationOf(options);
+    const prepared = preparedAtUse(type, bytes, validation !== "Ignore", () => scope.patchSchema);
+    const { kind } = sub;
+    const decoder = scope.deps.schemas.schemaOf(kind)?.decoder;
+    if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
     const result = await change(ctx, sub, "UPDATE", options, (current) => {
       const shown = sub.definition.storage?.get?.(writeContext(ctx, scope, false), current.decoded());
       const value = shown === undefined ? scope.view.value(current) : versioned(sub, shown);
-      const copy = structuredClone(value) as unknown as { [key: string]: JSONValue };
-      const body = decode(ctx, sub, Buffer.from(JSON.stringify(patch.apply(copy))), "json", options);
+      const patch = prepared();
+      const patched = (): JSONValue => patch.apply(structuredClone(value) as unknown as { [key: string]: JSONValue });
+      const decoded = decodePatched(ctx, patch, patched, { kind, decoder, validation });
+      scope.deps.scheme.default(decoded);
+      const body = scope.deps.scheme.convertToHub<KubeObject>(decoded);
       checkAddressed(ctx, scope, body);
       return body;
     });
