@@ -6,11 +6,9 @@ import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/i
 import {
   createResourceHandler,
   DeprecatedAPIs,
-  FieldManagers,
-  protobufDescriptorsOf,
-  SchemaIndex,
   type Handler,
   type ProtobufCodec,
+  type SchemaIndex,
 } from "../../apiserver/endpoints/index.js";
 import { withImpersonation } from "../../apiserver/impersonation/index.js";
 import { MetricsRegistry } from "../../apiserver/metrics/index.js";
@@ -52,7 +50,7 @@ import { protobufOf } from "./protobuf.js";
 import { createServiceAccounts, type ServiceAccounts } from "./service-accounts.js";
 import { ServiceAllocation } from "./service-allocation.js";
 import { observeStorage } from "./storage-metrics.js";
-import { allDefinitions, Stores } from "./stores.js";
+import { Stores } from "./stores.js";
 import { keepSystemNamespaces, NAMESPACES } from "./system-namespaces.js";
 import { virtualResourcesOf } from "./virtual-resources.js";
 
@@ -129,10 +127,7 @@ export class APIServer {
     observeStorage(registry, stores.registry);
     const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
     const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
-    const schemas = new SchemaIndex(
-      () => allDefinitions(groups),
-      () => protobufDescriptorsOf(groups),
-    );
+    const { schemas } = stores;
     const protobuf = protobufOf(groups, schemas);
     const serviceAccounts = await createServiceAccounts(this.#options.serviceAccounts, {
       dir: this.#options.certDir,
@@ -325,7 +320,7 @@ export class APIServer {
         random,
       }),
       schemas,
-      fieldManagers: new FieldManagers({ scheme, schemas, clock }),
+      fieldManagers: stores.fieldManagers,
       ...(protobuf === undefined ? {} : { protobuf }),
       deprecatedAPIs: new DeprecatedAPIs({ registry: parts.registry, release: `${major}.${minor}` }),
       clock,

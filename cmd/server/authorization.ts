@@ -85,12 +85,11 @@ function addHook(server: GenericAPIServer, deps: AuthorizationDeps, policy: RBAC
   const [roles, roleBindings] = [store("roles"), store("rolebindings")];
   // Switched off by --runtime-config.
   if (!clusterRoles || !clusterRoleBindings || !roles || !roleBindings) return;
-  const { scheme } = stores;
   const objects: RBACObjects = {
-    clusterRoles: new StoreAccess<ClusterRole>({ store: clusterRoles, scheme, clock }),
-    clusterRoleBindings: new StoreAccess<ClusterRoleBinding>({ store: clusterRoleBindings, scheme, clock }),
-    roles: (namespace) => new StoreAccess<Role>({ store: roles, scheme, clock, namespace }),
-    roleBindings: (namespace) => new StoreAccess<RoleBinding>({ store: roleBindings, scheme, clock, namespace }),
+    clusterRoles: new StoreAccess<ClusterRole>({ store: clusterRoles, stores, clock }),
+    clusterRoleBindings: new StoreAccess<ClusterRoleBinding>({ store: clusterRoleBindings, stores, clock }),
+    roles: (namespace) => new StoreAccess<Role>({ store: roles, stores, clock, namespace }),
+    roleBindings: (namespace) => new StoreAccess<RoleBinding>({ store: roleBindings, stores, clock, namespace }),
   };
   const feeds = {
     clusterRoles: new StoreFeed<ClusterRole>(clusterRoles),

@@ -7,12 +7,17 @@ import type { CallOptions, ClusterObjects, ObjectName } from "../../controllers/
 import { StoreAccess } from "./object-access.js";
 import type { Stores } from "./stores.js";
 
+export interface StoreObjectsDeps {
+  readonly stores: Pick<Stores, "registry" | "scheme" | "fieldManagers">;
+  readonly clock: Clock;
+}
+
 /** The objects of this process' own stores, for controllers. Their writes pass by admission. */
 export class StoreObjects implements ClusterObjects {
-  readonly #stores: Pick<Stores, "registry" | "scheme">;
+  readonly #stores: StoreObjectsDeps["stores"];
   readonly #clock: Clock;
 
-  constructor(deps: { readonly stores: Pick<Stores, "registry" | "scheme">; readonly clock: Clock }) {
+  constructor(deps: StoreObjectsDeps) {
     this.#stores = deps.stores;
     this.#clock = deps.clock;
   }
@@ -72,8 +77,8 @@ export class StoreObjects implements ClusterObjects {
   }
 
   #accessTo(resource: GroupResource, namespace: string): StoreAccess<Pick<KubeObject, "metadata">> {
-    const { scheme } = this.#stores;
-    return new StoreAccess({ store: this.#storeOf(resource), scheme, clock: this.#clock, namespace });
+    const stores = this.#stores;
+    return new StoreAccess({ store: this.#storeOf(resource), stores, clock: this.#clock, namespace });
   }
 
   #storeOf(resource: GroupResource): Store {

@@ -39,6 +39,12 @@ import type { Stores } from "./stores.js";
 const GROUP = "flowcontrol.apiserver.k8s.io";
 const DUMPS = "/debug/api_priority_and_fairness";
 
+/** As upstream: one part of a server makes the objects, the other says what it thinks of them. */
+const MANAGERS = {
+  object: "api-priority-and-fairness-config-producer-v1",
+  status: "api-priority-and-fairness-config-consumer-v1",
+};
+
 export interface FlowControlDeps {
   readonly options: ServerOptions;
   readonly stores: Stores;
@@ -150,12 +156,12 @@ function addHooks(
     return Promise.resolve();
   });
   if (flowSchemas === undefined || priorityLevels === undefined) return;
-  const { scheme } = stores;
+  const access = { stores, clock, managers: MANAGERS };
   const manager = new FlowControlManager({
     flow,
     objects: {
-      flowSchemas: new StoreAccess<FlowSchema>({ store: flowSchemas, scheme, clock }),
-      priorityLevels: new StoreAccess<PriorityLevelConfiguration>({ store: priorityLevels, scheme, clock }),
+      flowSchemas: new StoreAccess<FlowSchema>({ store: flowSchemas, ...access }),
+      priorityLevels: new StoreAccess<PriorityLevelConfiguration>({ store: priorityLevels, ...access }),
     },
     clock,
     random,

@@ -25,7 +25,7 @@ export function addIdentityLease(server: GenericAPIServer, deps: IdentityLeaseDe
   const store = stores.registry.store({ group: "coordination.k8s.io", resource: "leases" });
   // Switched off by --runtime-config.
   if (store === undefined) return;
-  const leases = new StoreAccess<Lease>({ store, scheme: stores.scheme, clock, namespace: LEASE_NAMESPACE });
+  const leases = new StoreAccess<Lease>({ store, stores, clock, namespace: LEASE_NAMESPACE });
   const onError = (what: string, err: unknown): void => logger.error(what, err);
   const hostname = hostnameOf();
   const identity = serverIdentity(hostname);

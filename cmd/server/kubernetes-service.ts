@@ -89,10 +89,10 @@ function reconcilerOf(
   });
 }
 
-function objectsOf({ registry, scheme }: Stores, clock: Clock): ServiceObjects | undefined {
+function objectsOf(stores: Stores, clock: Clock): ServiceObjects | undefined {
   const access = <T extends Service | Endpoints | EndpointSlice>(resource: GroupResource) => {
-    const store = registry.store(resource);
-    return store && new StoreAccess<T>({ store, scheme, clock, namespace: SERVICE_NAMESPACE });
+    const store = stores.registry.store(resource);
+    return store && new StoreAccess<T>({ store, stores, clock, namespace: SERVICE_NAMESPACE });
   };
   const services = access<Service>({ group: "", resource: "services" });
   return (

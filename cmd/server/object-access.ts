@@ -2,12 +2,22 @@ import { newNotFound } from "../../apimachinery/api/errors/index.js";
 import type { KubeObject, Scheme } from "../../apimachinery/runtime/index.js";
 import type { Clock } from "../../apimachinery/clock/index.js";
 import { apiVersionOf } from "../../apimachinery/schema/index.js";
+import type { FieldManagers } from "../../apiserver/endpoints/index.js";
 import { EVERY_OBJECT, type Store, type WriteContext } from "../../apiserver/registry/index.js";
 import type { StoredObject } from "../../apiserver/storage/index.js";
+import type { Stores } from "./stores.js";
 
 interface Options {
   readonly signal?: AbortSignal;
 }
+
+/** Who is noted in managed fields. */
+export interface Managers {
+  readonly object: string;
+  readonly status: string;
+}
+
+const ITSELF: Managers = { object: "kube-apiserver", status: "kube-apiserver" };
 
 /** The parts of an object that the server's own loops look at. */
 type Managed = Pick<KubeObject, "metadata">;
@@ -19,19 +29,24 @@ type Managed = Pick<KubeObject, "metadata">;
 export class StoreAccess<T extends Managed> {
   readonly #store: Store;
   readonly #scheme: Scheme;
+  readonly #fieldManagers: FieldManagers;
   readonly #clock: Clock;
   readonly #namespace: string;
+  readonly #managers: Managers;
 
   constructor(deps: {
     readonly store: Store;
-    readonly scheme: Scheme;
+    readonly stores: Pick<Stores, "scheme" | "fieldManagers">;
     readonly clock: Clock;
     readonly namespace?: string;
+    readonly managers?: Managers;
   }) {
     this.#store = deps.store;
-    this.#scheme = deps.scheme;
+    this.#scheme = deps.stores.scheme;
+    this.#fieldManagers = deps.stores.fieldManagers;
     this.#clock = deps.clock;
     this.#namespace = deps.namespace ?? "";
+    this.#managers = deps.managers ?? ITSELF;
   }
 
   async list(opts: Options): Promise<readonly T[]> {
@@ -40,15 +55,35 @@ export class StoreAccess<T extends Managed> {
   }
 
   async create(object: T, opts: Options): Promise<void> {
-    await this.#store.create(this.#context(opts), this.#owned(object));
+    await this.#store.create(this.#context(opts), this.#noted(undefined, this.#owned(object)));
   }
 
-  update(name: string, change: (current: T) => T | undefined, opts: Options): Promise<void> {
-    return this.#change("", name, change, opts);
+  async update(name: string, change: (current: T) => T | undefined, opts: Options): Promise<void> {
+    const transform = (stored: StoredObject | undefined): KubeObject => {
+      const current = stored?.decoded() as unknown as T;
+      const changed = change(current);
+      // An equal object is not written.
+      if (changed === undefined) return structuredClone(current) as unknown as KubeObject;
+      return this.#noted(stored, structuredClone(changed) as unknown as KubeObject);
+    };
+    await this.#store.update(this.#context(opts), { name, transform });
   }
 
-  updateStatus(name: string, change: (current: T) => T | undefined, opts: Options): Promise<void> {
-    return this.#change("status", name, change, opts);
+  /** Applies what `status` makes of the object to its status, where it wins over all others; undefined leaves it. */
+  async applyStatus(name: string, status: (current: T) => object | undefined, opts: Options): Promise<void> {
+    const { definition } = this.#store;
+    const { version } = this.#context(opts);
+    const manager = this.#fieldManagers.managerOf(definition, version, "status");
+    if (manager === undefined) throw new Error(`the status of ${definition.plural} cannot be applied`);
+    const transform = (stored: StoredObject | undefined): KubeObject => {
+      const current = stored?.decoded();
+      const part = status(current as unknown as T);
+      if (part === undefined) return structuredClone(current) as KubeObject;
+      const apiVersion = apiVersionOf({ group: definition.group, version });
+      const patch = { apiVersion, kind: definition.kind, metadata: { name }, status: part };
+      return manager.apply(current, patch, this.#managers.status, true);
+    };
+    await this.#store.update(this.#context(opts), { name, transform, strategy: this.#store.strategyOf("status") });
   }
 
   /**
@@ -58,11 +93,12 @@ export class StoreAccess<T extends Managed> {
   async apply(name: string, change: (current: T | undefined) => T | undefined, opts: Options): Promise<void> {
     const transform = (stored: StoredObject | undefined): KubeObject => {
       const current = stored?.decoded() as unknown as T | undefined;
-      const changed = change(current) ?? current;
+      const changed = change(current);
       const { group, plural: resource } = this.#store.definition;
-      if (changed === undefined) throw newNotFound({ group, resource }, name);
       // Like an object of a client, it may leave out what has a default.
-      return this.#owned(changed);
+      if (changed !== undefined) return this.#noted(stored, this.#owned(changed));
+      if (current === undefined) throw newNotFound({ group, resource }, name);
+      return this.#owned(current);
     };
     await this.#store.update(this.#context(opts), { name, transform, forceAllowCreate: true });
   }
@@ -85,19 +121,11 @@ export class StoreAccess<T extends Managed> {
     for await (const events of watch) if (events.length > 0) yield;
   }
 
-  async #change(
-    subresource: string,
-    name: string,
-    change: (current: T) => T | undefined,
-    opts: Options,
-  ): Promise<void> {
-    const strategy = this.#store.strategyOf(subresource);
-    const transform = (current: StoredObject | undefined): KubeObject => {
-      const object = current?.decoded() as unknown as T;
-      // An equal object is not written.
-      return structuredClone(change(object) ?? object) as unknown as KubeObject;
-    };
-    await this.#store.update(this.#context(opts), { name, transform, strategy });
+  /** With what this changed of the stored object in its managed fields. */
+  #noted(stored: StoredObject | undefined, object: KubeObject): KubeObject {
+    const { definition } = this.#store;
+    const manager = this.#fieldManagers.managerOf(definition, this.#context({}).version, "");
+    return manager?.update(stored?.decoded(), object, this.#managers.object) ?? object;
   }
 
   /** A copy with its kind and defaults. */

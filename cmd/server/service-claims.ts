@@ -135,7 +135,7 @@ export class IPAddressClaims implements Claims {
 
   #addresses(): StoreAccess<IPAddress> | undefined {
     const store = this.#store();
-    return store && new StoreAccess<IPAddress>({ store, scheme: this.#stores().scheme, clock: this.#clock });
+    return store && new StoreAccess<IPAddress>({ store, stores: this.#stores(), clock: this.#clock });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock, Random } from "../../apimachinery/clock/index.js";
 import type { OpenAPIDefinitions } from "../../apimachinery/openapi/index.js";
 import { Scheme } from "../../apimachinery/runtime/index.js";
 import { groupResourceToString } from "../../apimachinery/schema/index.js";
+import { FieldManagers, protobufDescriptorsOf, SchemaIndex } from "../../apiserver/endpoints/index.js";
 import {
   ResourceRegistry,
   Store,
@@ -37,6 +38,8 @@ export interface StoresDeps {
 export class Stores {
   readonly scheme = new Scheme();
   readonly registry = new ResourceRegistry();
+  readonly schemas: SchemaIndex;
+  readonly fieldManagers: FieldManagers;
   readonly #deps: StoresDeps;
   readonly #cachers: Cacher[] = [];
   // One budget of encoded objects for all resources.
@@ -47,6 +50,11 @@ export class Stores {
     this.#deps = deps;
     for (const group of deps.groups) group.addToScheme(this.scheme);
     addEventConversions(this.scheme);
+    this.schemas = new SchemaIndex(
+      () => allDefinitions(deps.groups),
+      () => protobufDescriptorsOf(deps.groups),
+    );
+    this.fieldManagers = new FieldManagers({ scheme: this.scheme, schemas: this.schemas, clock: deps.clock });
     for (const definition of deps.groups.flatMap((group) => group.resources)) {
       this.registry.add(this.#storeOf(definition as unknown as ResourceDefinition));
     }

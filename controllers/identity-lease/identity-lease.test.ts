@@ -15,9 +15,9 @@ for (const [hostname, want] of identities) {
   test(`the identity of ${hostname}`, () => assert.equal(serverIdentity(hostname), want));
 }
 
-function leasesOf({ registry, scheme, clock }: ApiBench): StoreAccess<Lease> {
-  const store = registry.store({ group: "coordination.k8s.io", resource: "leases" })!;
-  return new StoreAccess<Lease>({ store, scheme, clock, namespace: "kube-system" });
+function leasesOf(bench: ApiBench): StoreAccess<Lease> {
+  const store = bench.registry.store({ group: "coordination.k8s.io", resource: "leases" })!;
+  return new StoreAccess<Lease>({ store, stores: bench, clock: bench.clock, namespace: "kube-system" });
 }
 
 interface Server {

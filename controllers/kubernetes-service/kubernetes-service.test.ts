@@ -31,9 +31,9 @@ class Cluster {
 
   constructor(bench: ApiBench) {
     this.bench = bench;
-    const { registry, scheme, clock, backend } = bench;
+    const { registry, clock, backend } = bench;
     const access = <T extends Service | Endpoints | EndpointSlice>(group: string, resource: string) =>
-      new StoreAccess<T>({ store: registry.store({ group, resource })!, scheme, clock, namespace: "default" });
+      new StoreAccess<T>({ store: registry.store({ group, resource })!, stores: bench, clock, namespace: "default" });
     this.objects = {
       services: access<Service>("", "services"),
       endpoints: access<Endpoints>("", "endpoints"),

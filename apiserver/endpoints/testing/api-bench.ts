@@ -11,7 +11,7 @@ import { alwaysAllow } from "../../authorization/index.js";
 import { ResourceRegistry, Store, type Reservations, type ResourceDefinition } from "../../registry/index.js";
 import { MemoryBackend } from "../../storage/memory/index.js";
 import { DirectStorage } from "../../storage/resource/index.js";
-import { createResourceHandler, type EndpointDeps, type Handler, type SchemaSource } from "../index.js";
+import { createResourceHandler, FieldManagers, type EndpointDeps, type Handler, type SchemaSource } from "../index.js";
 import { fakeExchange, type FakeExchange, type FakeRequestParts } from "./fake-exchange.js";
 
 export interface BenchParts {
@@ -41,12 +41,15 @@ export class ApiBench {
   readonly backend = new MemoryBackend({ clock: this.clock });
   readonly registry = new ResourceRegistry();
   readonly scheme: Scheme;
+  /** For what the server itself writes; requests have them by `deps` alone. */
+  readonly fieldManagers: FieldManagers;
   readonly #handler: Handler;
 
   constructor(parts: BenchParts) {
     const { clock, backend, registry } = this;
     const { scheme } = parts;
     this.scheme = scheme;
+    this.fieldManagers = new FieldManagers({ scheme, schemas: parts.schemas, clock });
     for (const definition of parts.definitions) {
       registry.add(
         new Store({

@@ -34,13 +34,6 @@ export function wantedDangling(schema: FlowSchema, dangling: boolean, nowMs: num
   return same ? undefined : condition;
 }
 
-/** The schema with the condition in place of the one it had. */
-export function withDangling(schema: FlowSchema, condition: DanglingCondition): FlowSchema {
-  const status = (schema as WithConditions).status ?? {};
-  const others = (status.conditions ?? []).filter((c) => c.type !== "Dangling");
-  return { ...schema, status: { ...status, conditions: [...others, condition] } } as FlowSchema;
-}
-
 // Two servers of different minds would otherwise change one status for ever.
 const UPDATES_PER_MINUTE = 6;
 

@@ -3,7 +3,7 @@ import type { Clock, Random } from "../../../apimachinery/clock/index.js";
 import { BORROWING_PERIOD_MS } from "../borrowing/borrow.js";
 import type { FlowController } from "../controller/flow-controller.js";
 import { lacksBootstrapObjects, maintainBootstrapObjects } from "./bootstrap-maintenance.js";
-import { StatusUpdateLimiter, wantedDangling, withDangling } from "./dangling-status.js";
+import { StatusUpdateLimiter, wantedDangling } from "./dangling-status.js";
 import type { FlowControlObjects } from "./object-access.js";
 
 export interface FlowControlManagerDeps {
@@ -81,11 +81,11 @@ export class FlowControlManager {
         continue;
       }
       try {
-        await objects.flowSchemas.updateStatus(
+        await objects.flowSchemas.applyStatus(
           name,
           (current) => {
             const condition = wantedDangling(current, dangling.has(name), clock.now());
-            return condition === undefined ? undefined : withDangling(current, condition);
+            return condition === undefined ? undefined : { conditions: [condition] };
           },
           { signal },
         );

@@ -27,9 +27,15 @@ class FakeObjects<T extends Stored> implements ObjectAccess<T> {
   update(name: string, change: (current: T) => T | undefined): Promise<void> {
     if (this.conflicts-- > 0)
       return Promise.reject(newConflict({ group: "g", resource: "r" }, name, new Error("changed")));
-    return this.updateStatus(name, change);
+    return this.#change(name, change);
   }
-  updateStatus(name: string, change: (current: T) => T | undefined): Promise<void> {
+  applyStatus(name: string, status: (current: T) => object | undefined): Promise<void> {
+    return this.#change(name, (current) => {
+      const part = status(current);
+      return part && { ...current, status: part };
+    });
+  }
+  #change(name: string, change: (current: T) => T | undefined): Promise<void> {
     const current = this.all.get(name);
     if (current === undefined) return Promise.reject(newNotFound({ group: "g", resource: "r" }, name));
     const next = change(current);
