@@ -1,6 +1,7 @@
 import type { Histogram, HistogramSeries, MetricsRegistry } from "../metrics/index.js";
-import type { AdmissionObserver, AdmissionStep } from "./chain.js";
+import type { AdmissionObserver } from "./chain.js";
 import type { AdmissionOperation } from "./interface.js";
+import type { AdmissionStep } from "./plugin-table.js";
 
 const SECONDS = [0.005, 0.025, 0.1, 0.5, 1, 2.5];
 

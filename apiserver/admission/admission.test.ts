@@ -64,6 +64,24 @@ test("plug-ins run in order, and the first refusal ends it", async () => {
   assert.deepEqual(log, ["admit c"], "only those that handle the operation");
 });
 
+test("a plug-in that names its resources does not meet others", async () => {
+  const log: string[] = [];
+  const resources = [{ group: "apps", resource: "deployments" }];
+  const clock = new FakeClock();
+  const never = () => new Promise<void>(() => {});
+  const chain = new AdmissionChain([recorder("few", log, { resources, waitReady: never }), recorder("all", log)], {
+    clock,
+  });
+  void chain.start(new AbortController().signal);
+  const deployments = { group: "apps", version: "v1", resource: "deployments" };
+  await chain.admit(attributes(), {});
+  await chain.validate(attributes({ resource: { ...deployments, group: "extensions" } }), {});
+  assert.deepEqual(log, ["admit all", "validate all"], "nor does the request wait for it");
+  const late = assert.rejects(chain.admit(attributes({ resource: deployments }), {}), /not yet ready/);
+  await clock.advance(10_000);
+  await late;
+});
+
 test("a plug-in may have the mutating half run once more, and only once", async () => {
   const log: string[] = [];
   const again = async (a: AdmissionAttributes) => {

@@ -3,12 +3,10 @@ import type { OperationOptions } from "../storage/interface.js";
 import type { RequestAttributes } from "./attributes.js";
 import { newAdmissionForbidden } from "./errors.js";
 import type { AdmissionOperation, AdmissionPlugin } from "./interface.js";
+import { PluginTable, type AdmissionStep } from "./plugin-table.js";
 
 // As long as upstream lets a request wait for a plug-in that is still reading its caches.
 const READY_TIMEOUT_MS = 10_000;
-
-/** The two halves of admission. */
-export type AdmissionStep = "admit" | "validate";
 
 /** Told how long plug-ins took and whether they refused, for metrics. */
 export interface AdmissionObserver {
@@ -23,6 +21,7 @@ export interface AdmissionObserver {
  */
 export class AdmissionChain {
   readonly #plugins: readonly AdmissionPlugin[];
+  readonly #table: PluginTable;
   readonly #clock: Clock;
   readonly #observer: AdmissionObserver | undefined;
   readonly #ready = new Map<AdmissionPlugin, Promise<void>>();
@@ -33,6 +32,7 @@ export class AdmissionChain {
     deps: { readonly clock: Clock; readonly observer?: AdmissionObserver },
   ) {
     this.#plugins = plugins;
+    this.#table = new PluginTable(plugins);
     this.#clock = deps.clock;
     this.#observer = deps.observer;
   }
@@ -79,7 +79,7 @@ export class AdmissionChain {
   }
 
   async #run(step: AdmissionStep, attributes: RequestAttributes, opts: OperationOptions): Promise<void> {
-    const { operation } = attributes;
+    const { operation, resource } = attributes;
     const observer = this.#observer;
     const startedMs = this.#clock.monotonic();
     let beforeMs = startedMs;
@@ -92,11 +92,10 @@ export class AdmissionChain {
     };
     let rejected = true;
     try {
-      for (const plugin of this.#plugins) {
-        if (plugin[step] === undefined || !plugin.handles(operation)) continue;
+      for (const plugin of this.#table.get(step, operation, resource)) {
         running = plugin.name;
         if (this.#waiting.has(plugin)) await this.#waitFor(plugin, attributes);
-        await plugin[step](attributes, opts);
+        await plugin[step]!(attributes, opts);
         observe(false);
       }
       rejected = false;

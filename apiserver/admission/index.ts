@@ -8,7 +8,8 @@ export type {
   ObjectReader,
 } from "./interface.js";
 export { RequestAttributes, type AttributesParts } from "./attributes.js";
-export { AdmissionChain, type AdmissionObserver, type AdmissionStep } from "./chain.js";
+export { AdmissionChain, type AdmissionObserver } from "./chain.js";
+export type { AdmissionStep } from "./plugin-table.js";
 export { AdmissionMetrics } from "./admission-metrics.js";
 export { newAdmissionForbidden } from "./errors.js";
 export { NamespaceLifecycle } from "./namespace-lifecycle.js";

@@ -1,6 +1,6 @@
 import type { Clock, Random } from "../../apimachinery/clock/index.js";
 import type { DeepReadonly, KubeObject, RuntimeObject, Scheme } from "../../apimachinery/runtime/index.js";
-import type { GroupVersionKind, GroupVersionResource } from "../../apimachinery/schema/index.js";
+import type { GroupResource, GroupVersionKind, GroupVersionResource } from "../../apimachinery/schema/index.js";
 import type { UserInfo } from "../authentication/index.js";
 import type { OperationOptions } from "../storage/interface.js";
 
@@ -41,7 +41,10 @@ export interface AdmissionAttributes {
  */
 export interface AdmissionPlugin {
   readonly name: string;
+  /** Whether it wants to know of the operation; always the same, so that it need not be asked again. */
   handles(operation: AdmissionOperation): boolean;
+  /** The resources that it looks at, their subresources included; absent: all. Writes of others do not meet it at all. */
+  readonly resources?: readonly GroupResource[];
   admit?(attributes: AdmissionAttributes, opts: OperationOptions): Promise<void>;
   validate?(attributes: AdmissionAttributes, opts: OperationOptions): Promise<void>;
   /** Called once after start-up began; resolves when the plug-in can decide. Requests wait for it, for 10 s at most. */

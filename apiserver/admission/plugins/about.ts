@@ -7,3 +7,4 @@ export function isAbout({ resource, subresource }: AdmissionAttributes, wanted: 
 }
 
 export const PODS: GroupResource = { group: "", resource: "pods" };
+export const CLAIMS: GroupResource = { group: "", resource: "persistentvolumeclaims" };

@@ -10,6 +10,7 @@ interface Ingress extends RuntimeObject {
   spec?: { ingressClassName?: string };
 }
 
+const INGRESSES = { group: "networking.k8s.io", resource: "ingresses" };
 const CLASSES = { group: "networking.k8s.io", resource: "ingressclasses" };
 const MARKS = ["ingressclass.kubernetes.io/is-default-class"];
 const LEGACY_CLASS = "kubernetes.io/ingress.class";
@@ -20,6 +21,7 @@ const LEGACY_CLASS = "kubernetes.io/ingress.class";
  */
 export class DefaultIngressClass implements AdmissionPlugin {
   readonly name = "DefaultIngressClass";
+  readonly resources = [INGRESSES];
   readonly #reader: AdmissionInitializer["reader"];
 
   constructor({ reader }: Pick<AdmissionInitializer, "reader">) {
@@ -31,7 +33,7 @@ export class DefaultIngressClass implements AdmissionPlugin {
   }
 
   async admit(attributes: AdmissionAttributes, opts: OperationOptions): Promise<void> {
-    if (!isAbout(attributes, { group: "networking.k8s.io", resource: "ingresses" })) return;
+    if (!isAbout(attributes, INGRESSES)) return;
     const ingress = attributes.object as Ingress;
     if (ingress.metadata.annotations?.[LEGACY_CLASS] !== undefined) return;
     if (ingress.spec?.ingressClassName !== undefined) return;

@@ -1,6 +1,6 @@
 import type { OperationOptions } from "../../storage/interface.js";
 import type { AdmissionAttributes, AdmissionInitializer, AdmissionOperation, AdmissionPlugin } from "../interface.js";
-import { isAbout } from "./about.js";
+import { CLAIMS, isAbout } from "./about.js";
 import { defaultClassName } from "./default-class.js";
 import type { PersistentVolumeClaim } from "./shapes.js";
 
@@ -14,6 +14,7 @@ const LEGACY_CLASS = "volume.beta.kubernetes.io/storage-class";
  */
 export class DefaultStorageClass implements AdmissionPlugin {
   readonly name = "DefaultStorageClass";
+  readonly resources = [CLAIMS];
   readonly #reader: AdmissionInitializer["reader"];
 
   constructor({ reader }: Pick<AdmissionInitializer, "reader">) {
@@ -25,7 +26,7 @@ export class DefaultStorageClass implements AdmissionPlugin {
   }
 
   async admit(attributes: AdmissionAttributes, opts: OperationOptions): Promise<void> {
-    if (!isAbout(attributes, { group: "", resource: "persistentvolumeclaims" })) return;
+    if (!isAbout(attributes, CLAIMS)) return;
     const claim = attributes.object as PersistentVolumeClaim;
     if (claim.metadata.annotations?.[LEGACY_CLASS] !== undefined) return;
     if (claim.spec?.storageClassName !== undefined) return;

@@ -13,6 +13,7 @@ export interface DefaultTolerationOptions {
  */
 export class DefaultTolerationSeconds implements AdmissionPlugin {
   readonly name = "DefaultTolerationSeconds";
+  readonly resources = [PODS];
   readonly #seconds: readonly (readonly [key: string, seconds: number])[];
 
   constructor(opts: DefaultTolerationOptions) {

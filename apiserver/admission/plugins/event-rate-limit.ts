@@ -4,6 +4,8 @@ import { TokenBucketLimiter, type RateLimiter } from "../../../apimachinery/rate
 import type { AdmissionAttributes, AdmissionInitializer, AdmissionOperation, AdmissionPlugin } from "../interface.js";
 import { parseEventRateLimitConfig, type EventLimitType } from "./event-rate-limit-config.js";
 
+const EVENTS = { group: "", resource: "events" };
+
 /** The parts of an event that it is counted by. */
 interface CountedEvent {
   readonly source?: { readonly component?: string; readonly host?: string };
@@ -23,6 +25,7 @@ interface CountedEvent {
  */
 export class EventRateLimit implements AdmissionPlugin {
   readonly name = "EventRateLimit";
+  readonly resources = [EVENTS];
   readonly #clock: Clock;
   readonly #limits: readonly { readonly type: EventLimitType; readonly limiter: RateLimiter }[];
 

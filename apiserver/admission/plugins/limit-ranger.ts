@@ -2,13 +2,12 @@ import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/ind
 import type { OperationOptions } from "../../storage/interface.js";
 import { newAdmissionForbidden } from "../errors.js";
 import type { AdmissionAttributes, AdmissionInitializer, AdmissionOperation, AdmissionPlugin } from "../interface.js";
-import { isAbout, PODS } from "./about.js";
+import { CLAIMS, isAbout, PODS } from "./about.js";
 import { claimViolations, podViolations } from "./limit-checks.js";
 import { setDefaultResources } from "./limit-defaults.js";
 import type { LimitRange, PersistentVolumeClaim, Pod } from "./shapes.js";
 
 const LIMIT_RANGES = { group: "", resource: "limitranges" };
-const CLAIMS = { group: "", resource: "persistentvolumeclaims" };
 
 /**
  * Gives containers the resources that a namespace's LimitRanges have for those that ask for none, and refuses pods and
@@ -17,6 +16,7 @@ const CLAIMS = { group: "", resource: "persistentvolumeclaims" };
  */
 export class LimitRanger implements AdmissionPlugin {
   readonly name = "LimitRanger";
+  readonly resources = [PODS, CLAIMS];
   readonly #reader: AdmissionInitializer["reader"];
 
   constructor({ reader }: Pick<AdmissionInitializer, "reader">) {

@@ -3,10 +3,9 @@ import type { DeepReadonly } from "../../../apimachinery/runtime/index.js";
 import type { OperationOptions } from "../../storage/interface.js";
 import { newAdmissionForbidden } from "../errors.js";
 import type { AdmissionAttributes, AdmissionInitializer, AdmissionOperation, AdmissionPlugin } from "../interface.js";
-import { isAbout } from "./about.js";
+import { CLAIMS, isAbout } from "./about.js";
 import type { ClassObject, PersistentVolumeClaim } from "./shapes.js";
 
-const CLAIMS = { group: "", resource: "persistentvolumeclaims" };
 const CLASSES = { group: "storage.k8s.io", resource: "storageclasses" };
 const LEGACY_CLASS = "volume.beta.kubernetes.io/storage-class";
 
@@ -16,6 +15,7 @@ const LEGACY_CLASS = "volume.beta.kubernetes.io/storage-class";
  */
 export class PersistentVolumeClaimResize implements AdmissionPlugin {
   readonly name = "PersistentVolumeClaimResize";
+  readonly resources = [CLAIMS];
   readonly #reader: AdmissionInitializer["reader"];
 
   constructor({ reader }: Pick<AdmissionInitializer, "reader">) {

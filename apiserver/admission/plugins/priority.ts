@@ -23,6 +23,7 @@ const NO_CLASS: DeepReadonly<PriorityClass> = { metadata: {}, value: 0, preempti
  */
 export class Priority implements AdmissionPlugin {
   readonly name = "Priority";
+  readonly resources = [PODS, CLASSES];
   readonly #reader: AdmissionInitializer["reader"];
 
   constructor({ reader }: Pick<AdmissionInitializer, "reader">) {

@@ -25,6 +25,7 @@ const CLASSES = { group: "node.k8s.io", resource: "runtimeclasses" };
  */
 export class RuntimeClass implements AdmissionPlugin {
   readonly name = "RuntimeClass";
+  readonly resources = [PODS];
   readonly #reader: AdmissionInitializer["reader"];
 
   constructor({ reader }: Pick<AdmissionInitializer, "reader">) {

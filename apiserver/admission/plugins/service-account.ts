@@ -21,6 +21,7 @@ const LOOK_MS = 100;
  */
 export class ServiceAccount implements AdmissionPlugin {
   readonly name = "ServiceAccount";
+  readonly resources = [PODS];
   readonly #deps: Pick<AdmissionInitializer, "reader" | "clock" | "random">;
 
   constructor(deps: Pick<AdmissionInitializer, "reader" | "clock" | "random">) {

@@ -15,6 +15,7 @@ const PROTECTED = [
  */
 export class StorageObjectInUseProtection implements AdmissionPlugin {
   readonly name = "StorageObjectInUseProtection";
+  readonly resources = PROTECTED;
 
   handles(operation: AdmissionOperation): boolean {
     return operation === "CREATE";

@@ -8,6 +8,7 @@ interface Node extends RuntimeObject {
   spec?: { taints?: { key: string; effect: string; value?: string }[] };
 }
 
+const NODES = { group: "", resource: "nodes" };
 const NOT_READY = { key: "node.kubernetes.io/not-ready", effect: "NoSchedule" };
 
 /**
@@ -16,13 +17,14 @@ const NOT_READY = { key: "node.kubernetes.io/not-ready", effect: "NoSchedule" };
  */
 export class TaintNodesByCondition implements AdmissionPlugin {
   readonly name = "TaintNodesByCondition";
+  readonly resources = [NODES];
 
   handles(operation: AdmissionOperation): boolean {
     return operation === "CREATE";
   }
 
   async admit(attributes: AdmissionAttributes): Promise<void> {
-    if (!isAbout(attributes, { group: "", resource: "nodes" })) return;
+    if (!isAbout(attributes, NODES)) return;
     const { taints = [] } = ((attributes.object as Node).spec ??= {});
     if (taints.some(({ key, effect }) => key === NOT_READY.key && effect === NOT_READY.effect)) return;
     (attributes.object as Node).spec!.taints = [...taints, { ...NOT_READY }];

@@ -2,6 +2,7 @@ import { statusOf } from "../../../apimachinery/api/errors/index.js";
 import { FakeClock } from "../../../apimachinery/clock/index.js";
 import { Scheme, type KubeObject } from "../../../apimachinery/runtime/index.js";
 import { RequestAttributes, type AttributesParts } from "../attributes.js";
+import { AdmissionChain } from "../chain.js";
 import type { AdmissionInitializer, AdmissionPlugin, ObjectReader } from "../interface.js";
 
 const KINDS: { readonly [resource: string]: string } = {
@@ -85,11 +86,12 @@ export function fakeInitializer(
   return { ...initializer, clock: new FakeClock() };
 }
 
-/** `allowed`, or the refusal's code and message. */
+/** `allowed`, or the refusal's code and message, when the plug-in alone makes up a chain. */
 export async function outcomeOf(plugin: AdmissionPlugin, attributes: RequestAttributes): Promise<string> {
+  const chain = new AdmissionChain([plugin], { clock: new FakeClock() });
   try {
-    await plugin.admit?.(attributes, {});
-    await plugin.validate?.(attributes, {});
+    await chain.admit(attributes, {});
+    await chain.validate(attributes, {});
     return "allowed";
   } catch (err) {
     const status = statusOf(err);

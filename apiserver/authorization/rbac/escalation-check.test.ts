@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { RequestAttributes, type AdmissionOperation } from "../../admission/index.js";
+import { FakeClock } from "../../../apimachinery/clock/index.js";
+import { AdmissionChain, RequestAttributes, type AdmissionOperation } from "../../admission/index.js";
 import type { UserInfo } from "../../authentication/index.js";
 import { createUnionAuthorizer, privilegedGroup } from "../index.js";
 import { EscalationCheck, RBACAuthorizer, RBACPolicy, type PolicyRule, type Role } from "./index.js";
@@ -41,7 +42,7 @@ function write(
     metadata: { name: "x", namespace: "n" },
     ...part,
   });
-  return check.admit(
+  return new AdmissionChain([check], { clock: new FakeClock() }).admit(
     new RequestAttributes({
       operation,
       kind: { group: GROUP, version: "v1", kind: "X" },

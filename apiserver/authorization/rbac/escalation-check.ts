@@ -25,6 +25,7 @@ const EVERYTHING: readonly PolicyRule[] = [
  */
 export class EscalationCheck implements AdmissionPlugin {
   readonly name = "RBACEscalationCheck";
+  readonly resources = [...ROLES, ...BINDINGS].map((resource) => ({ group: GROUP, resource }));
   readonly #policy: RBACPolicy;
   readonly #authorizer: Authorizer;
 
