@@ -42,9 +42,9 @@ export class ResourceRegistry implements ObjectReader {
   ): Promise<DeepReadonly<KubeObject> | undefined> {
     const store = this.store(resource);
     if (store === undefined) return undefined;
-    const { fresh, ...rest } = opts;
+    const resourceVersion = opts.fresh === true ? "" : "0";
     try {
-      const object = await store.get(namespace, name, { ...rest, resourceVersion: fresh === true ? "" : "0" });
+      const object = await store.get(namespace, name, { resourceVersion, ...signalOf(opts) });
       return this.#decode(object);
     } catch (err) {
       if (isNotFound(err)) return undefined;
@@ -59,7 +59,7 @@ export class ResourceRegistry implements ObjectReader {
   ): Promise<readonly DeepReadonly<KubeObject>[]> {
     const store = this.store(resource);
     if (store === undefined) return NONE;
-    const page = await store.list({ namespace, predicate: EVERY_OBJECT, resourceVersion: "0", ...opts });
+    const page = await store.list({ namespace, predicate: EVERY_OBJECT, resourceVersion: "0", ...signalOf(opts) });
     return page.items.map((item) => item.decoded());
   }
 
@@ -68,6 +68,11 @@ export class ResourceRegistry implements ObjectReader {
     if (decoded === undefined) this.#decoded.set(object, (decoded = object.decoded()));
     return decoded;
   }
+}
+
+/** Callers hand on what they have, such as a whole request, which is not to be copied. */
+function signalOf({ signal }: OperationOptions): OperationOptions {
+  return signal === undefined ? {} : { signal };
 }
 
 function keyOf({ group, resource }: GroupResource): string {

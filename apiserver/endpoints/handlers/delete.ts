@@ -74,14 +74,14 @@ function sendDeleted(
   scope: ResourceScope,
   output: OutputType,
   status: number,
-  { outcome, object }: DeleteResult,
+  { outcome, object, old }: DeleteResult,
 ): void {
   if (outcome === "marked" || scope.definition.hooks.returnDeletedObject === true) {
     sendObject(ctx, scope, output, status, object);
     return;
   }
   const { group, resource } = scope.resource;
-  const { name = "", uid = "" } = object.decoded().metadata;
+  const { name = "", uid = "" } = old.metadata;
   const success = {
     kind: "Status",
     apiVersion: "v1",

@@ -1,6 +1,6 @@
 import { newInvalid } from "../../../apimachinery/api/errors/index.js";
 import { deepEqualJSON, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
-import { dropEmptyMembers, ensureNamespace, sameManagersButTimes } from "./object-meta.js";
+import { dropEmptyMembers, ensureNamespace, sameBut, sameManagersButTimes } from "./object-meta.js";
 import type { StoreParts } from "./store-parts.js";
 import type { UpdateStrategy } from "./strategy.js";
 import type { WriteContext } from "./write-context.js";
@@ -21,9 +21,10 @@ export function prepareChange(
   const { metadata } = object;
   const before = old.metadata;
   ensureNamespace(metadata, definition.namespaced ? ctx.namespace : "");
-  delete metadata.selfLink;
-  if (before.generation === undefined) delete metadata.generation;
-  else metadata.generation = before.generation;
+  // To delete what is not there takes as long as to delete.
+  if ("selfLink" in metadata) delete metadata.selfLink;
+  if (before.generation !== undefined) metadata.generation = before.generation;
+  else if ("generation" in metadata) delete metadata.generation;
   strategy.prepareForUpdate(ctx, object, old);
   if (!metadata.uid && before.uid !== undefined) metadata.uid = before.uid;
   if (before.creationTimestamp != null) metadata.creationTimestamp = before.creationTimestamp;
@@ -59,10 +60,10 @@ export function checkChange(
  */
 export function keepManagedFieldsTimes(object: KubeObject, old: DeepReadonly<KubeObject>): void {
   const { managedFields } = old.metadata;
-  if (managedFields === undefined || !sameManagersButTimes(object.metadata, old.metadata)) return;
-  const { metadata, ...rest } = object;
-  const { metadata: oldMetadata, ...oldRest } = old;
-  if (!deepEqualJSON(rest, oldRest)) return;
-  const candidate = { ...metadata, managedFields };
-  if (deepEqualJSON(candidate, oldMetadata)) object.metadata = candidate as KubeObject["metadata"];
+  if (managedFields === undefined) return;
+  // Most changes are outside of the metadata, and found at once.
+  if (!sameBut<DeepReadonly<KubeObject>>(object, old, "metadata")) return;
+  if (!sameManagersButTimes(object.metadata.managedFields ?? [], managedFields)) return;
+  const candidate = { ...object.metadata, managedFields };
+  if (deepEqualJSON(candidate, old.metadata)) object.metadata = candidate as KubeObject["metadata"];
 }

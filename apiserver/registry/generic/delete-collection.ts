@@ -1,6 +1,7 @@
 import { isNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { yieldToLoop } from "../../storage/stream/yield-to-loop.js";
+import { DecodedOnce } from "./decoded-once.js";
 import { deleteObject, type DeleteRequest } from "./delete.js";
 import type { StoreParts } from "./store-parts.js";
 import type { WriteContext } from "./write-context.js";
@@ -49,9 +50,10 @@ export async function deleteListed(
 async function deleteOne(
   parts: StoreParts,
   ctx: WriteContext,
-  listed: StoredObject,
+  found: StoredObject,
   { options, validate }: DeleteCollectionRequest,
 ): Promise<void> {
+  const listed = new DecodedOnce(found);
   const { namespace = "", name = "" } = listed.decoded().metadata;
   await deleteObject(
     parts,

@@ -1,6 +1,6 @@
 import { newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { DeleteOptions } from "../../../apimachinery/meta/v1/index.js";
-import type { DeepReadonly } from "../../../apimachinery/runtime/index.js";
+import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
 import { isStorageError } from "../../storage/errors.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { planDelete } from "./delete-plan.js";
@@ -23,6 +23,8 @@ export interface DeleteResult {
   readonly outcome: "removed" | "marked" | "pending";
   /** The last state. */
   readonly object: StoredObject;
+  /** What was there before this request. */
+  readonly old: DeepReadonly<KubeObject>;
 }
 
 /**
@@ -67,19 +69,25 @@ async function attempt(
 ): Promise<DeleteResult> {
   const old = current.decoded();
   const plan = planDelete(parts.definition, ctx, request.options, old, () => ownedObject(parts, current));
-  if (plan.kind === "pending") return { outcome: "pending", object: current };
+  if (plan.kind === "pending") return { outcome: "pending", object: current, old };
   await request.validate?.(old);
-  if (plan.kind === "remove") return remove(parts, ctx, key, current);
+  if (plan.kind === "remove") return remove(parts, ctx, key, current, old);
   const bytes = parts.codec.encode(plan.object);
   const marked = bytes.equals(current.bytes) ? current : await storeMarked(parts, ctx, key, bytes, current.revision);
-  return plan.remove ? remove(parts, ctx, key, marked) : { outcome: "marked", object: marked };
+  return plan.remove ? remove(parts, ctx, key, marked, old) : { outcome: "marked", object: marked, old };
 }
 
-async function remove(parts: StoreParts, ctx: WriteContext, key: string, current: StoredObject): Promise<DeleteResult> {
-  if (ctx.dryRun) return { outcome: "removed", object: current };
+async function remove(
+  parts: StoreParts,
+  ctx: WriteContext,
+  key: string,
+  current: StoredObject,
+  old: DeepReadonly<KubeObject>,
+): Promise<DeleteResult> {
+  if (ctx.dryRun) return { outcome: "removed", object: current, old };
   const object = await parts.storage.delete(key, current.revision, signalOf(ctx));
-  await parts.reservations?.release(object.decoded());
-  return { outcome: "removed", object };
+  await parts.reservations?.release(old);
+  return { outcome: "removed", object, old };
 }
 
 function storeMarked(

@@ -1,13 +1,18 @@
 import { newBadRequest } from "../../../apimachinery/api/errors/index.js";
-import type { ObjectMeta } from "../../../apimachinery/meta/v1/index.js";
+import type { ManagedFieldsEntry, ObjectMeta } from "../../../apimachinery/meta/v1/index.js";
+import { deepEqualJSON, type DeepReadonly } from "../../../apimachinery/runtime/index.js";
+
+const SYSTEM_FIELDS = [
+  "creationTimestamp",
+  "uid",
+  "deletionTimestamp",
+  "deletionGracePeriodSeconds",
+  "selfLink",
+] as const;
 
 /** What only the server sets, removed from an object that a client wants created. */
 export function wipeSystemFields(meta: ObjectMeta): void {
-  delete meta.creationTimestamp;
-  delete meta.uid;
-  delete meta.deletionTimestamp;
-  delete meta.deletionGracePeriodSeconds;
-  delete meta.selfLink;
+  for (const field of SYSTEM_FIELDS) if (field in meta) delete meta[field];
 }
 
 /** Leaves out what is empty, as the API's own encoding does. */
@@ -50,13 +55,22 @@ export function ensureNamespace(meta: ObjectMeta, expected: string): void {
   }
 }
 
-/** True when both entries lists say the same but for their times. */
-export function sameManagersButTimes(meta: ObjectMeta, old: { readonly managedFields?: readonly object[] }): boolean {
-  const now = meta.managedFields ?? [];
-  const before = old.managedFields ?? [];
-  return now.length === before.length && now.every((entry, i) => withoutTime(entry) === withoutTime(before[i]!));
+/** True when both lists of entries say the same but for their times. */
+export function sameManagersButTimes(
+  entries: DeepReadonly<ManagedFieldsEntry[]>,
+  old: DeepReadonly<ManagedFieldsEntry[]>,
+): boolean {
+  return entries.length === old.length && entries.every((entry, i) => sameBut(entry, old[i]!, "time"));
 }
 
-function withoutTime(entry: object): string {
-  return JSON.stringify({ ...entry, time: undefined });
+/** Compares two objects as JSON, one field left out. */
+export function sameBut<T extends object>(a: T, b: T, leftOut: keyof T & string): boolean {
+  let fields = 0;
+  for (const field in a) {
+    if (field === leftOut) continue;
+    if (!Object.hasOwn(b, field) || !deepEqualJSON(a[field], b[field])) return false;
+    fields++;
+  }
+  for (const field in b) if (field !== leftOut) fields--;
+  return fields === 0;
 }
