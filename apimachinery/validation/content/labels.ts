@@ -21,6 +21,8 @@ export const LABEL_VALUE_MAX_LENGTH = 63;
  * DNS name with a slash. @see kubernetes/apimachinery pkg/api/validate/content/kube.go, IsLabelKey
  */
 export function isQualifiedName(value: string): string[] {
+  // Nearly every key is good and has no prefix. What matches is ASCII, so that its length is its bytes.
+  if (value.length <= NAME_MAX_BYTES && nameRegExp.test(value)) return [];
   const parts = value.split("/");
   if (parts.length > 2) {
     const form = regexError(NAME_MESSAGE, NAME, "MyName", "my.name", "123-abc");
@@ -50,6 +52,7 @@ export function isPrefixedLabelKey(value: string): string[] {
 
 /** The value of a label; "" is one. */
 export function isValidLabelValue(value: string): string[] {
+  if (value.length <= LABEL_VALUE_MAX_LENGTH && valueRegExp.test(value)) return [];
   const messages: string[] = [];
   if (byteLength(value) > LABEL_VALUE_MAX_LENGTH) messages.push(maxBytesError(LABEL_VALUE_MAX_LENGTH));
   if (!valueRegExp.test(value)) {

@@ -15,11 +15,11 @@ export class Path {
   }
 
   static of(name: string, ...more: string[]): Path {
-    return more.reduce((path, segment) => path.child(segment), new Path(name, false, undefined));
+    return extended(new Path(name, false, undefined), more);
   }
 
   child(name: string, ...more: string[]): Path {
-    return more.reduce((path, segment) => path.child(segment), new Path(name, false, this));
+    return extended(new Path(name, false, this), more);
   }
 
   index(i: number): Path {
@@ -37,6 +37,11 @@ export class Path {
     if (this.#parent === undefined) return own;
     return subscript ? `${this.#parent.toString()}${own}` : `${this.#parent.toString()}.${own}`;
   }
+}
+
+function extended(path: Path, more: readonly string[]): Path {
+  for (const segment of more) path = path.child(segment);
+  return path;
 }
 
 /** The path of an object's root. Children of it have no leading dot. */

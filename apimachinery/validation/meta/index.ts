@@ -23,6 +23,7 @@ export {
   validateNoNewFinalizers,
   validateNonnegative,
   validateObjectMeta,
+  validateObjectMetaTransition,
   validateObjectMetaUpdate,
   validateOwnerReferences,
   type ObjectMetaRules,

@@ -20,9 +20,10 @@ export function validateLabels(
   path: Path | undefined,
 ): ErrorList {
   const errs: ErrorList = [];
-  for (const [key, value] of Object.entries(labels ?? {})) {
-    errs.push(...validateLabelName(key, path));
-    errs.push(...isValidLabelValue(value).map((message) => invalid(path, value, message)));
+  for (const key in labels) {
+    const value = labels[key]!;
+    for (const message of isQualifiedName(key)) errs.push(invalid(path, key, message));
+    for (const message of isValidLabelValue(value)) errs.push(invalid(path, value, message));
   }
   return errs;
 }

@@ -5,6 +5,7 @@ import { childOf, invalid, notSupported, required, tooLong, type ErrorList, type
 
 export const FIELD_MANAGER_MAX_LENGTH = 128;
 const MAX_SUBRESOURCE_NAME_LENGTH = 256;
+const PRINTABLE_ASCII = /^[ -~]*$/;
 
 /** @see kubernetes/apimachinery pkg/apis/meta/v1/validation/validation.go, ValidateManagedFields */
 export function validateManagedFields(
@@ -23,7 +24,7 @@ export function validateManagedFields(
       errs.push(invalid(childOf(at, "fieldsType"), fieldsType, "must be `FieldsV1`"));
     }
     errs.push(...validateFieldManager(manager, childOf(at, "manager")));
-    if (byteLength(subresource) > MAX_SUBRESOURCE_NAME_LENGTH) {
+    if (subresource !== "" && byteLength(subresource) > MAX_SUBRESOURCE_NAME_LENGTH) {
       errs.push(tooLong(childOf(at, "subresource"), "", MAX_SUBRESOURCE_NAME_LENGTH));
     }
   }
@@ -32,6 +33,7 @@ export function validateManagedFields(
 
 /** At most 128 bytes, all of them printable. "" stands for none. */
 export function validateFieldManager(manager: string, path: Path | undefined): ErrorList {
+  if (manager.length <= FIELD_MANAGER_MAX_LENGTH && PRINTABLE_ASCII.test(manager)) return [];
   const errs: ErrorList = [];
   if (byteLength(manager) > FIELD_MANAGER_MAX_LENGTH) errs.push(tooLong(path, "", FIELD_MANAGER_MAX_LENGTH));
   let position = 0;

@@ -10,6 +10,7 @@ import {
   validateFieldSelectorRequirement,
   validateLabelSelector,
   validateObjectMeta,
+  validateObjectMetaTransition,
   validateObjectMetaUpdate,
 } from "./index.js";
 
@@ -187,6 +188,10 @@ const updates: readonly { name: string; meta: ObjectMeta; old?: ObjectMeta; want
   },
 ];
 for (const { name, meta, old = stored, want } of updates) {
+  test(`update, the part that compares: ${name}`, () => {
+    // None of these is bad by itself, so that all of their errors are from comparing.
+    assert.deepEqual(validateObjectMetaTransition(meta, old, path).map(String), want);
+  });
   test(`update: ${name}`, () => assert.deepEqual(validateObjectMetaUpdate(meta, old, path).map(String), want));
 }
 

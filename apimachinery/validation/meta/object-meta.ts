@@ -54,6 +54,20 @@ export function validateObjectMetaUpdate(
   old: DeepReadonly<ObjectMeta>,
   path: Path | undefined,
 ): ErrorList {
+  const errs = validateObjectMetaTransition(meta, old, path);
+  errs.push(...validateLabels(meta.labels, childOf(path, "labels")));
+  errs.push(...validateAnnotations(meta.annotations, childOf(path, "annotations")));
+  errs.push(...validateOwnerReferences(meta.ownerReferences, childOf(path, "ownerReferences")));
+  errs.push(...validateManagedFields(meta.managedFields, childOf(path, "managedFields")));
+  return errs;
+}
+
+/** The part of {@link validateObjectMetaUpdate} that compares; the other part is in {@link validateObjectMeta}, too. */
+export function validateObjectMetaTransition(
+  meta: DeepReadonly<ObjectMeta>,
+  old: DeepReadonly<ObjectMeta>,
+  path: Path | undefined,
+): ErrorList {
   const errs: ErrorList = [];
   if (old.deletionTimestamp != null) {
     errs.push(...validateNoNewFinalizers(meta.finalizers, old.finalizers, childOf(path, "finalizers")));
@@ -72,10 +86,6 @@ export function validateObjectMetaUpdate(
   for (const name of ["creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"] as const) {
     errs.push(...validateImmutableField(meta[name] ?? null, old[name] ?? null, childOf(path, name)));
   }
-  errs.push(...validateLabels(meta.labels, childOf(path, "labels")));
-  errs.push(...validateAnnotations(meta.annotations, childOf(path, "annotations")));
-  errs.push(...validateOwnerReferences(meta.ownerReferences, childOf(path, "ownerReferences")));
-  errs.push(...validateManagedFields(meta.managedFields, childOf(path, "managedFields")));
   return errs;
 }
 
@@ -86,8 +96,9 @@ export function validateAnnotations(
 ): ErrorList {
   const errs: ErrorList = [];
   let bytes = 0;
-  for (const [key, value] of Object.entries(annotations ?? {})) {
-    errs.push(...isQualifiedName(key.toLowerCase()).map((message) => invalid(path, key, message)));
+  for (const key in annotations) {
+    const value = annotations[key]!;
+    for (const message of isQualifiedName(key.toLowerCase())) errs.push(invalid(path, key, message));
     bytes += byteLength(key) + byteLength(value);
   }
   if (bytes > TOTAL_ANNOTATION_SIZE_LIMIT_BYTES) errs.push(tooLong(path, "", TOTAL_ANNOTATION_SIZE_LIMIT_BYTES));

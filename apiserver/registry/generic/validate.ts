@@ -4,6 +4,7 @@ import { isPathSegmentName, isPathSegmentPrefix } from "../../../apimachinery/va
 import { Path, type ErrorList } from "../../../apimachinery/validation/field/index.js";
 import {
   validateObjectMeta,
+  validateObjectMetaTransition,
   validateObjectMetaUpdate,
   type ValidateNameFunc,
 } from "../../../apimachinery/validation/meta/index.js";
@@ -24,7 +25,9 @@ export function validateMeta(object: KubeObject, namespaced: boolean, validateNa
  */
 export function validateMetaUpdate(object: KubeObject, old: DeepReadonly<KubeObject>, namespaced: boolean): ErrorList {
   const general = validateMeta(object, namespaced, validatePathSegment);
-  const update = validateObjectMetaUpdate(object.metadata, old.metadata, METADATA);
+  // What both look at need not be looked at twice when it is good.
+  const compare = general.length === 0 ? validateObjectMetaTransition : validateObjectMetaUpdate;
+  const update = compare(object.metadata, old.metadata, METADATA);
   return update.length === 0 ? general : [...general, ...update, ...update];
 }
 

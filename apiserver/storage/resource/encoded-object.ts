@@ -1,7 +1,6 @@
-import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
+import { deepFreeze, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
 import type { StoredValue } from "../interface.js";
 import type { ObjectAttributes, ResourceCodec, StoredObject } from "../resource-storage.js";
-import { deepFreeze } from "./deep-freeze.js";
 import type { EncodingMemo } from "./encoding-memo.js";
 
 /** What all objects of one resource share. */
