@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { GroupVersionKind } from "../../apimachinery/schema/index.js";
 import type {
   APIGroupDefinition,
@@ -32,7 +32,7 @@ export function discoveredGroupOf(group: APIGroupDefinition): DiscoveredGroup {
  * @see kubernetes/apiserver pkg/endpoints/discovery/storageversionhash.go
  */
 export function storageVersionHash(gvk: GroupVersionKind): string {
-  const digest = createHash("sha256").update(`${gvk.group}/${gvk.version}/${gvk.kind}`).digest();
+  const digest = hash("sha256", `${gvk.group}/${gvk.version}/${gvk.kind}`, "buffer");
   return digest.subarray(0, 8).toString("base64");
 }
 

@@ -24,10 +24,12 @@ import {
   readOnly,
   versionInfo,
   writeFileAtomic,
+  type GenericAPIServerConfig,
   type Logger,
   type ServerCredentials,
   type ServerRequest,
   type ServingAddress,
+  type VersionInfo,
 } from "../../apiserver/server/index.js";
 import { admissionPluginsOf, type AdmissionPluginFactories } from "./admission.js";
 import { readAdmissionConfig, type AdmissionConfig } from "./admission-config.js";
@@ -93,9 +95,10 @@ export class APIServer {
     const { clock, random, logger } = this.#deps;
     const { flags, groups } = this.#options;
     const backend = (this.#backend = await createBackend(this.#options, clock, logger));
+    const backendOf = await chooseBackends(backend, flags["encryption-provider-config"]);
     const certificates = (this.#certificates = new ServerCertificates(this.#options, clock));
-    // Beside each other: both wait for the disk.
-    const [credentials, admissionConfig] = await Promise.all([
+    // What waits for the disk; what does not need it is made meanwhile.
+    const opening = allEnded([
       certificates.ensure(),
       readAdmissionConfig(flags["admission-control-config-file"]),
       backend.start(),
@@ -113,7 +116,7 @@ export class APIServer {
     });
     const stores: Stores = (this.#stores = new Stores({
       groups,
-      backendOf: await chooseBackends(backend, flags["encryption-provider-config"]),
+      backendOf,
       clock,
       random,
       logger,
@@ -123,18 +126,18 @@ export class APIServer {
       reservationsOf: ({ group, plural }) =>
         group === "" && plural === "services" ? allocation.reservations : undefined,
     }));
-    stores.start(this.#stopCaches.signal);
     observeStorage(registry, stores.registry);
     const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
-    const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
     const { schemas } = stores;
     const protobuf = protobufOf(groups, schemas);
-    const serviceAccounts = await createServiceAccounts(this.#options.serviceAccounts, {
-      dir: this.#options.certDir,
-      registry: stores.registry,
-      metrics: registry,
-      clock,
-    });
+    const apis = this.#createAPIs();
+    const accounts = { dir: this.#options.certDir, registry: stores.registry, metrics: registry, clock };
+    const [[credentials, admissionConfig], serviceAccounts] = await allEnded([
+      opening,
+      createServiceAccounts(this.#options.serviceAccounts, accounts),
+    ]);
+    stores.start(this.#stopCaches.signal);
+    const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
     const tokens = tokenAuthenticatorOf(this.#options, credentials, serviceAccounts.tokens);
     const resources = this.#createResources({
       stores,
@@ -166,7 +169,7 @@ export class APIServer {
     const rateLimit = rateLimits === undefined ? undefined : createRateLimit(rateLimits, { registry, clock });
     const { authorizer, authorizers } = authorization;
     const parts = { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit, tokens };
-    const server = (this.#server = this.#createServer(parts));
+    const server = (this.#server = this.#createServer({ ...parts, ...apis }));
     rateLimit?.addTo(server);
     flowControl.addTo(server);
     authorization.addTo(server);
@@ -209,7 +212,22 @@ export class APIServer {
     await this.#backend?.stop();
   }
 
+  /** What discovery and OpenAPI say of the groups. */
+  #createAPIs(): Pick<GenericAPIServerConfig, "version" | "catalog" | "openapi"> {
+    const version = versionInfo(packageVersion());
+    const catalog = new DiscoveryCatalog();
+    const openapi = new OpenAPIService({ catalog, info: { title: "Kubernetes", version: version.gitVersion } });
+    for (const group of this.#options.groups) {
+      catalog.setGroup("builtin", discoveredGroupOf(group));
+      openapi.setDefinitions(group.group, group.openAPIDefinitions);
+    }
+    return { version, catalog, openapi };
+  }
+
   #createServer(parts: {
+    readonly version: VersionInfo;
+    readonly catalog: DiscoveryCatalog;
+    readonly openapi: OpenAPIService;
     readonly registry: MetricsRegistry;
     readonly certificates: ServerCertificates;
     readonly credentials: ServerCredentials;
@@ -223,23 +241,16 @@ export class APIServer {
     const { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit } = parts;
     const { clock, random, logger } = this.#deps;
     const options = this.#options;
-    const { flags, groups } = options;
-    const version = versionInfo(packageVersion());
-    const catalog = new DiscoveryCatalog();
-    const openapi = new OpenAPIService({ catalog, info: { title: "Kubernetes", version: version.gitVersion } });
-    for (const group of groups) {
-      catalog.setGroup("builtin", discoveredGroupOf(group));
-      openapi.setDefinitions(group.group, group.openAPIDefinitions);
-    }
+    const { flags } = options;
     const tls = certificates.tlsOf(credentials);
     return new GenericAPIServer({
       clock,
       random,
       logger,
       registry,
-      version,
-      catalog,
-      openapi,
+      version: parts.version,
+      catalog: parts.catalog,
+      openapi: parts.openapi,
       address: { host: flags["bind-address"], port: flags["secure-port"] },
       advertiseHost: advertisedHost(flags),
       tls,
@@ -362,4 +373,10 @@ export class APIServer {
     });
     return { url, kubeconfig, credentials };
   }
+}
+
+/** @throws the first failure, once nothing is under way any more: what has been opened meanwhile can be closed then. */
+async function allEnded<T extends readonly unknown[]>(work: { readonly [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(work);
+  return (await Promise.all(work)) as unknown as T;
 }

@@ -1,6 +1,7 @@
 import { isNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { Clock, Random } from "../../../apimachinery/clock/index.js";
 import { BORROWING_PERIOD_MS } from "../borrowing/borrow.js";
+import type { FlowSchema } from "../config/types.js";
 import type { FlowController } from "../controller/flow-controller.js";
 import { lacksBootstrapObjects, maintainBootstrapObjects } from "./bootstrap-maintenance.js";
 import { StatusUpdateLimiter, wantedDangling } from "./dangling-status.js";
@@ -68,9 +69,9 @@ export class FlowControlManager {
     const { dangling } = flow.configure(levels, schemas);
     // Its creation comes here as a change in turn.
     if (lacksBootstrapObjects(levels, schemas)) await maintainBootstrapObjects(objects, { signal });
-    for (const schema of schemas) {
+    const tell = async (schema: FlowSchema): Promise<void> => {
       const name = schema.metadata.name ?? "";
-      if (wantedDangling(schema, dangling.has(name), clock.now()) === undefined) continue;
+      if (wantedDangling(schema, dangling.has(name), clock.now()) === undefined) return;
       const waitMs = this.#statusUpdates.admit(name);
       if (waitMs !== undefined) {
         clock.setTimeout(
@@ -78,7 +79,7 @@ export class FlowControlManager {
           waitMs,
           { unref: true },
         );
-        continue;
+        return;
       }
       try {
         await objects.flowSchemas.applyStatus(
@@ -93,7 +94,8 @@ export class FlowControlManager {
         // It was deleted meanwhile, and the change that says so is on its way.
         if (!isNotFound(err)) throw err;
       }
-    }
+    };
+    await Promise.all(schemas.map(tell));
   }
 
   async #follow(signal: AbortSignal, changes: () => AsyncIterable<void>): Promise<void> {
