@@ -2,6 +2,12 @@
 export { DiscoveryCatalog, type DiscoverySource } from "./catalog.js";
 export { apiGroup, apiGroupDiscoveryList, apiGroupList, apiResourceList, apiVersions } from "./documents.js";
 export { discoveredGroupOf, storageVersionHash } from "./from-definitions.js";
-export { AGGREGATED_CONTENT_TYPE, DISCOVERY_MEDIA_TYPES, negotiateDiscovery, type DiscoveryForm } from "./negotiate.js";
+export {
+  AGGREGATED_CONTENT_TYPE,
+  DISCOVERY_MEDIA_TYPES,
+  negotiateDiscovery,
+  PROTOBUF_TYPE,
+  type DiscoveryForm,
+} from "./negotiate.js";
 export { groupPriority } from "./priorities.js";
 export type { DiscoveredGroup, DiscoveredResource, DiscoveredSubresource, DiscoveredVersion } from "./types.js";

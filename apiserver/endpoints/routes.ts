@@ -21,7 +21,14 @@ import {
 import { updateHandler } from "./handlers/update.js";
 import { createVirtualHandler, readVirtualHandler, type VirtualScope } from "./handlers/virtual.js";
 import { watchHandler } from "./handlers/watch.js";
-import { bareMediaType, MEDIA_TYPES, streamTypes, type Format } from "./negotiation/index.js";
+import {
+  bareMediaType,
+  isAccepted,
+  MEDIA_TYPES,
+  notAcceptedMessage,
+  streamTypes,
+  type Format,
+} from "./negotiation/index.js";
 import type { Handler, RequestContext } from "./request/request-context.js";
 
 /** What one path answers, by method. */
@@ -193,9 +200,8 @@ export function handlerOf(route: Route, ctx: RequestContext): Handler {
   if (ctx.method === "PATCH" && !route.patchTypes.includes(bareMediaType(ctx.header("content-type") ?? ""))) {
     throw refused(415, ctx, "415: Unsupported Media Type");
   }
-  const accept = ctx.header("accept");
-  if (accept !== undefined && accept !== "" && !isAccepted(accept, route.produces)) {
-    throw refused(406, ctx, `406: Not Acceptable\n\nAvailable representations: ${route.produces.join(", ")}`);
+  if (!isAccepted(ctx.header("accept"), route.produces)) {
+    throw refused(406, ctx, notAcceptedMessage(route.produces));
   }
   return handler;
 }
@@ -206,13 +212,6 @@ export function newUnknownPath(ctx: RequestContext): StatusError {
 
 function refused(code: number, ctx: RequestContext, serverMessage: string): StatusError {
   return newGenericServerResponse({ code, verb: ctx.method, serverMessage });
-}
-
-function isAccepted(accept: string, produces: readonly string[]): boolean {
-  return accept.split(",").some((part) => {
-    const type = bareMediaType(part);
-    return type === "*/*" || produces.includes(type);
-  });
 }
 
 function listOrWatch(list: Handler, watch: Handler | undefined): Handler {

@@ -157,9 +157,31 @@ test("routes", async () => {
     assert.equal(answer.status, status, path);
     assert.match(answer.text, want, path);
   }
-  assert.equal((await ask("/version", { ":method": "DELETE" })).status, 405);
-  assert.equal((await ask("/apis", { ":method": "POST" })).status, 405);
-  assert.equal((await ask("/healthz", { ":method": "POST" })).text, "ok");
+  const method = "the server does not allow this method on the requested resource";
+  const types = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+  const routed: [method: string, path: string, accept: string, status: number, message?: string][] = [
+    // A path of upstream's router.
+    ["DELETE", "/version", "*/*", 405, method],
+    ["HEAD", "/version", "*/*", 405],
+    ["GET", "/version", "text/html", 406, "406: Not Acceptable\n\nAvailable representations: application/json"],
+    ["POST", "/api", "*/*", 405, method],
+    ["OPTIONS", "/api/v1", "*/*", 405, method],
+    ["HEAD", "/apis/x.io/v1", "*/*", 405],
+    ["GET", "/api/v1", "text/html", 406, `406: Not Acceptable\n\nAvailable representations: ${types}`],
+    ["GET", "/api/v1", "application/*", 406, `406: Not Acceptable\n\nAvailable representations: ${types}`],
+    // One of its aggregator, or of no router at all.
+    ["POST", "/apis", "*/*", 200],
+    ["DELETE", "/apis/x.io", "*/*", 200],
+    ["GET", "/apis", "text/html", 406, `only the following media types are accepted: ${types}`],
+    ["PUT", "/openapi/v3", "*/*", 200],
+    ["POST", "/healthz", "*/*", 200],
+  ];
+  for (const [verb, path, accept, status, message] of routed) {
+    const answer = await ask(path, { ":method": verb, accept });
+    assert.equal(answer.status, status, `${verb} ${path}`);
+    assert.equal(answer.headers["allow"], undefined);
+    if (message !== undefined) assert.equal((JSON.parse(answer.text) as { message: string }).message, message);
+  }
   await server.stop();
 });
 

@@ -20,6 +20,7 @@ import { LifecycleHooks, type LifecycleHook } from "./hooks.js";
 import { Lifecycle, WaitGroup } from "./lifecycle.js";
 import type { Logger } from "./logging/index.js";
 import { PathMux } from "./mux/path-mux.js";
+import type { EncodeProtobuf } from "./routes/discovery.js";
 import { installRoutes } from "./routes/install.js";
 import { notFound } from "./routes/simple.js";
 import {
@@ -53,6 +54,8 @@ export interface GenericAPIServerConfig {
   readonly openapi: OpenAPIService;
   /** Answers requests about resources of versions in the catalog. */
   readonly resources: Handler;
+  /** For discovery; undefined: no kind has this form. */
+  readonly encodeProtobuf?: EncodeProtobuf | undefined;
   readonly requestTimeoutMs: number;
   readonly livezGracePeriodMs: number;
   readonly shutdownDelayMs: number;

@@ -25,4 +25,4 @@ export {
 } from "./transport/index.js";
 export { versionInfo, type VersionInfo } from "./version.js";
 
-export { readOnly } from "./routes/simple.js";
+export { readOnly, routed } from "./routes/simple.js";

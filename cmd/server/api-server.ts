@@ -169,7 +169,7 @@ export class APIServer {
     const rateLimit = rateLimits === undefined ? undefined : createRateLimit(rateLimits, { registry, clock });
     const { authorizer, authorizers } = authorization;
     const parts = { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit, tokens };
-    const server = (this.#server = this.#createServer({ ...parts, ...apis }));
+    const server = (this.#server = this.#createServer({ ...parts, ...apis, protobuf }));
     rateLimit?.addTo(server);
     flowControl.addTo(server);
     authorization.addTo(server);
@@ -216,7 +216,8 @@ export class APIServer {
   #createAPIs(): Pick<GenericAPIServerConfig, "version" | "catalog" | "openapi"> {
     const version = versionInfo(packageVersion());
     const catalog = new DiscoveryCatalog();
-    const openapi = new OpenAPIService({ catalog, info: { title: "Kubernetes", version: version.gitVersion } });
+    const info = { title: "Kubernetes", version: `${version.major}.${version.minor}` };
+    const openapi = new OpenAPIService({ catalog, info });
     for (const group of this.#options.groups) {
       catalog.setGroup("builtin", discoveredGroupOf(group));
       openapi.setDefinitions(group.group, group.openAPIDefinitions);
@@ -232,6 +233,7 @@ export class APIServer {
     readonly certificates: ServerCertificates;
     readonly credentials: ServerCredentials;
     readonly resources: Handler;
+    readonly protobuf: ProtobufCodec | undefined;
     readonly authorizer: Authorizer;
     readonly rateLimit: RateLimit | undefined;
     readonly flowControl: FlowControl;
@@ -263,6 +265,7 @@ export class APIServer {
       authenticator: authenticatorOf(options, parts.tokens, tls.clientCAs, clock),
       authorizer,
       resources,
+      encodeProtobuf: parts.protobuf && ((object) => parts.protobuf!.encode(object)),
       requestTimeoutMs: flags["request-timeout"],
       livezGracePeriodMs: flags["livez-grace-period"],
       shutdownDelayMs: flags["shutdown-delay-duration"],

@@ -133,7 +133,7 @@ function addDumps(server: GenericAPIServer, flow: FlowController, clock: Clock):
       request.response.send(200, "text/plain; charset=utf-8", text(includeDetails));
       return Promise.resolve();
     };
-    server.mux.handleUnlisted(`${DUMPS}/${name}`, readOnly(handler));
+    server.mux.handleUnlisted(`${DUMPS}/${name}`, handler);
   };
   dump("dump_priority_levels", () => dumpPriorityLevels(flow));
   dump("dump_queues", () => dumpQueues(flow));

@@ -14,7 +14,7 @@ import {
 } from "../../apiserver/authentication/service-accounts/index.js";
 import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import type { ResourceRegistry } from "../../apiserver/registry/index.js";
-import { readOnly, writeFileAtomic, type GenericAPIServer } from "../../apiserver/server/index.js";
+import { routed, writeFileAtomic, type GenericAPIServer } from "../../apiserver/server/index.js";
 import type { FlagValues } from "./flags/server-flags.js";
 
 // As kubeadm has it.
@@ -103,7 +103,7 @@ export async function createServiceAccounts(
     }),
     addTo(server, baseURL) {
       const publish = (path: string, contentType: string, document: () => object): void => {
-        const serve = readOnly((request) => {
+        const serve = routed([contentType], (request) => {
           request.response.setHeader("cache-control", "public, max-age=3600");
           request.response.send(200, contentType, JSON.stringify(document()));
           return Promise.resolve();

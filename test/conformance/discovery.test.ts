@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { decodeEnvelope, decodeMessage } from "../../apimachinery/protobuf/index.js";
 import { RESTClient, type RawResponse } from "../../client/rest/index.js";
 import { startTestServer, type TestServer } from "../../cmd/testing/index.js";
+import { protobufDescriptors } from "../../generated/meta/v1/zz_generated.protobuf.js";
 import { readGolden, skipWithout } from "../support/golden.js";
 
 const FILE = "discovery.json";
@@ -91,4 +93,17 @@ test("the index of groups lists the same ones in the same order", { skip }, asyn
   const recorded = response.body as { readonly groups: readonly { readonly name: string }[] };
   const expected = recorded.groups.filter(({ name }) => ABSENT[name] === undefined);
   assert.deepEqual((JSON.parse(body.toString()) as typeof recorded).groups, expected);
+});
+
+test("discovery can be had as protobuf", async () => {
+  for (const path of ["/apis", "/api", "/api/v1", "/apis/apps", "/apis/apps/v1"]) {
+    const [json, protobuf] = [await get(path), await get(path, "application/vnd.kubernetes.protobuf")];
+    const document = JSON.parse(json.body.toString()) as { readonly kind: string };
+    const { kind, raw } = decodeEnvelope(protobuf.body);
+    assert.equal(kind, document.kind);
+    const model = `io.k8s.apimachinery.pkg.apis.meta.v1.${kind}`;
+    const fields = decodeMessage(protobufDescriptors, model, raw);
+    const { kind: _kind, apiVersion: _apiVersion, ...expected } = document as { kind: string; apiVersion?: string };
+    assert.deepEqual(fields, expected, path);
+  }
 });

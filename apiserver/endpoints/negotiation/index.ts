@@ -11,4 +11,5 @@ export {
   type OutputType,
   type Transform,
 } from "./media-type.js";
+export { isAccepted, notAcceptedMessage } from "./route-accept.js";
 export { wantsPretty } from "./pretty.js";

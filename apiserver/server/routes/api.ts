@@ -1,10 +1,10 @@
 import { newGenericServerResponse } from "../../../apimachinery/api/errors/index.js";
-import type { DiscoveryCatalog } from "../../discovery/index.js";
+import { DISCOVERY_MEDIA_TYPES, type DiscoveryCatalog } from "../../discovery/index.js";
 import type { Handler } from "../../endpoints/index.js";
 import { answerError } from "../answer.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
 import type { DiscoveryRoutes } from "./discovery.js";
-import { notFound, readOnly } from "./simple.js";
+import { notFound, routed } from "./simple.js";
 
 /**
  * Everything below `/api/` and `/apis/`: discovery of groups and versions that are served, and their resources. What is
@@ -23,11 +23,11 @@ export function createAPIHandler(deps: {
       return catalog.has(apiGroup, apiVersion) ? resources(request) : unserved(request, apiGroup);
     }
     const [prefix, first = "", version] = path.split("/").filter((part) => part !== "");
-    let handler: ServerHandler | undefined;
-    if (prefix === "api") handler = version === undefined ? discovery.version("", first) : undefined;
-    else handler = version === undefined ? discovery.group(first) : discovery.version(first, version);
-    if (handler === undefined) return unserved(request, prefix === "api" ? "" : first);
-    return readOnly(handler)(request);
+    const group = prefix === "api" ? "" : first;
+    if (prefix !== "api" && version === undefined) return (discovery.group(first) ?? notFound)(request);
+    const handler = discovery.version(group, prefix === "api" ? first : version!);
+    if (handler === undefined) return unserved(request, group);
+    return routed(DISCOVERY_MEDIA_TYPES, handler)(request);
   };
 
   function unserved(request: ServerRequest, group: string): Promise<void> {

@@ -8,9 +8,11 @@ import {
   apiResourceList,
   apiVersions,
   DISCOVERY_MEDIA_TYPES,
+  PROTOBUF_TYPE,
   negotiateDiscovery,
   type DiscoveryCatalog,
 } from "../../discovery/index.js";
+import type { RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import { answerError, answerJSON } from "../answer.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
 
@@ -20,10 +22,15 @@ interface Encoded {
   readonly etag: string;
 }
 
+/** Encodes an object of one of the shared kinds. */
+export type EncodeProtobuf = (object: RuntimeObject) => Uint8Array;
+
 export interface DiscoveryRoutesDeps {
   readonly catalog: DiscoveryCatalog;
   /** `host:port` that clients of the core group are told. */
   readonly serverAddress: () => string;
+  /** undefined: answers have no protobuf form. */
+  readonly encodeProtobuf?: EncodeProtobuf | undefined;
 }
 
 /** Answers `/api`, `/apis`, `/apis/GROUP` and `…/VERSION` from the catalog. */
@@ -48,18 +55,19 @@ export class DiscoveryRoutes {
   /** The answer for `/apis/GROUP`; undefined when there is no such group. */
   group(name: string): ServerHandler | undefined {
     const group = this.#deps.catalog.group(name);
-    return group === undefined || name === "" ? undefined : (request) => answer(request, () => apiGroup(group));
+    return group === undefined || name === "" ? undefined : (request) => this.#answer(request, () => apiGroup(group));
   }
 
   /** The answer for `/api/VERSION` (group "") and `/apis/GROUP/VERSION`; undefined when there is no such version. */
   version(groupName: string, versionName: string): ServerHandler | undefined {
     const version = this.#deps.catalog.version(groupName, versionName);
-    return version === undefined ? undefined : (request) => answer(request, () => apiResourceList(groupName, version));
+    if (version === undefined) return undefined;
+    return (request) => this.#answer(request, () => apiResourceList(groupName, version));
   }
 
   #answerList(request: ServerRequest, form: "core" | "groups", plain: () => object): Promise<void> {
-    const negotiated = negotiateDiscovery(request.header("accept"), true);
-    if (negotiated?.aggregated !== true) return answer(request, plain);
+    const negotiated = negotiateDiscovery(request.header("accept"), true, this.#deps.encodeProtobuf !== undefined);
+    if (negotiated?.aggregated !== true) return this.#answer(request, plain);
     const { body, etag } = this.#encode(form);
     const { response } = request;
     response.setHeader("etag", etag);
@@ -68,6 +76,22 @@ export class DiscoveryRoutes {
     if (request.header("if-none-match") === etag) response.send(304, "", "");
     else response.send(200, AGGREGATED_CONTENT_TYPE, body);
     return Promise.resolve();
+  }
+
+  async #answer(request: ServerRequest, document: () => object): Promise<void> {
+    const { encodeProtobuf } = this.#deps;
+    const form = negotiateDiscovery(request.header("accept"), false, encodeProtobuf !== undefined);
+    if (form === undefined) {
+      answerError(request, newNotAcceptable(DISCOVERY_MEDIA_TYPES));
+    } else if (form.mediaType === PROTOBUF_TYPE) {
+      request.response.send(200, PROTOBUF_TYPE, Buffer.from(encodeProtobuf!(document() as RuntimeObject)));
+    } else if (form.mediaType === "application/yaml") {
+      // Few ask for it, so the library is loaded by the first who does.
+      const { stringify } = await import("yaml");
+      request.response.send(200, "application/yaml", stringify(document()));
+    } else {
+      answerJSON(request, 200, document());
+    }
   }
 
   /** Encoded once for each change of the catalog. */
@@ -86,18 +110,5 @@ export class DiscoveryRoutes {
 
   #named() {
     return this.#deps.catalog.groups().filter(({ name }) => name !== "");
-  }
-}
-
-async function answer(request: ServerRequest, document: () => object): Promise<void> {
-  const form = negotiateDiscovery(request.header("accept"), false);
-  if (form === undefined) {
-    answerError(request, newNotAcceptable(DISCOVERY_MEDIA_TYPES));
-  } else if (form.mediaType === "application/yaml") {
-    // Few ask for it, so the library is loaded by the first who does.
-    const { stringify } = await import("yaml");
-    request.response.send(200, "application/yaml", stringify(document()));
-  } else {
-    answerJSON(request, 200, document());
   }
 }

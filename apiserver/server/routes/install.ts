@@ -1,15 +1,15 @@
 import type { Clock } from "../../../apimachinery/clock/index.js";
-import type { DiscoveryCatalog } from "../../discovery/index.js";
+import { DISCOVERY_MEDIA_TYPES, type DiscoveryCatalog } from "../../discovery/index.js";
 import type { Handler } from "../../endpoints/index.js";
 import { ProcessMetrics, type MetricsRegistry } from "../../metrics/index.js";
 import type { OpenAPIService } from "../../openapi/index.js";
 import type { PathMux } from "../mux/path-mux.js";
 import type { VersionInfo } from "../version.js";
 import { createAPIHandler } from "./api.js";
-import { DiscoveryRoutes } from "./discovery.js";
+import { DiscoveryRoutes, type EncodeProtobuf } from "./discovery.js";
 import { createV2Handler, createV3DocumentHandler, createV3IndexHandler } from "./openapi.js";
 import { createIndexHandler } from "./index-page.js";
-import { createMetricsHandler, createVersionHandler, readOnly } from "./simple.js";
+import { createMetricsHandler, createVersionHandler, routed } from "./simple.js";
 
 export interface RoutesDeps {
   readonly catalog: DiscoveryCatalog;
@@ -19,6 +19,7 @@ export interface RoutesDeps {
   readonly serverAddress: () => string;
   readonly openapi: OpenAPIService;
   readonly clock: Clock;
+  readonly encodeProtobuf?: EncodeProtobuf | undefined;
 }
 
 /** Registers what every server answers, beside its health. */
@@ -27,19 +28,21 @@ export function installRoutes(mux: PathMux, deps: RoutesDeps): void {
   mux.handleUnlisted("/", index);
   mux.handleUnlisted("/index.html", index);
 
-  const version = readOnly(createVersionHandler(deps.version));
+  const version = routed(["application/json"], createVersionHandler(deps.version));
   mux.handle("/version", version);
   mux.handleUnlisted("/version/", version);
   mux.handle("/metrics", createMetricsHandler({ registry: deps.registry, process: new ProcessMetrics() }));
 
   const discovery = new DiscoveryRoutes(deps);
-  mux.handle("/api", readOnly(discovery.core));
-  mux.handleUnlisted("/api/", readOnly(discovery.core));
-  mux.handle("/apis", readOnly(discovery.groups));
-  mux.handle("/apis/", readOnly(discovery.groups));
-  mux.handle("/openapi/v2", readOnly(createV2Handler(deps)));
-  mux.handle("/openapi/v3", readOnly(createV3IndexHandler(deps)));
-  mux.handlePrefix("/openapi/v3/", readOnly(createV3DocumentHandler(deps)));
+  const core = routed(DISCOVERY_MEDIA_TYPES, discovery.core);
+  mux.handle("/api", core);
+  mux.handleUnlisted("/api/", core);
+  // As upstream, whose aggregator answers these whatever the method is.
+  mux.handle("/apis", discovery.groups);
+  mux.handle("/apis/", discovery.groups);
+  mux.handle("/openapi/v2", createV2Handler(deps));
+  mux.handle("/openapi/v3", createV3IndexHandler(deps));
+  mux.handlePrefix("/openapi/v3/", createV3DocumentHandler(deps));
   const api = createAPIHandler({ catalog: deps.catalog, discovery, resources: deps.resources });
   mux.handlePrefix("/api/", api);
   mux.handlePrefix("/apis/", api);

@@ -1,5 +1,7 @@
 import { METRICS_CONTENT_TYPE, type MetricsRegistry, type ProcessMetrics } from "../../metrics/index.js";
-import { answerIndentedJSON, answerText } from "../answer.js";
+import { newGenericServerResponse } from "../../../apimachinery/api/errors/index.js";
+import { isAccepted, notAcceptedMessage } from "../../endpoints/negotiation/index.js";
+import { answerError, answerIndentedJSON, answerText } from "../answer.js";
 import type { ServerHandler } from "../transport/index.js";
 import type { VersionInfo } from "../version.js";
 
@@ -9,7 +11,21 @@ export const notFound: ServerHandler = (request) => {
   return Promise.resolve();
 };
 
-/** Refuses every method but GET and HEAD, as upstream's router does. */
+/**
+ * Refuses, in the words of upstream's router, every method but GET and clients that accept none of `produces`. HEAD is
+ * no GET to it.
+ */
+export function routed(produces: readonly string[], handler: ServerHandler): ServerHandler {
+  return (request) => {
+    const code = request.method !== "GET" ? 405 : isAccepted(request.header("accept"), produces) ? undefined : 406;
+    if (code === undefined) return handler(request);
+    const serverMessage = code === 405 ? "" : notAcceptedMessage(produces);
+    answerError(request, newGenericServerResponse({ code, verb: request.method, serverMessage }));
+    return Promise.resolve();
+  };
+}
+
+/** Refuses every method but GET and HEAD. */
 export function readOnly(handler: ServerHandler): ServerHandler {
   return (request) => {
     if (request.method === "GET" || request.method === "HEAD") return handler(request);
