@@ -1,9 +1,9 @@
-import { deepCopyJSON, Path, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
+import { deepCopyJSON, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import type { OwnerReference } from "kindsmith/apimachinery/meta/v1";
 import { podCells } from "./pod-cells.js";
 import { podQOSClass } from "./pod-qos.js";
 import type { Pod, PodStatus } from "./v1/types.js";
-import { validatePodSpec } from "./validation/pod-spec.js";
+import { validateNewPod } from "./validation/pod-spec.js";
 import { validatePodSpecUpdate } from "./validation/pod-update.js";
 
 export { podSubresources } from "./pod-subresources.js";
@@ -17,7 +17,7 @@ export const podStrategy: StrategyHooks<Pod> = {
     pod.status = { phase: "Pending", qosClass: podQOSClass(pod.spec ?? { containers: [] }) };
     if ((pod.spec?.schedulingGates ?? []).length > 0) pod.status.conditions = [gatedCondition()];
   },
-  validate: (_ctx, pod) => validatePodSpec(pod.spec ?? { containers: [] }, Path.of("spec")),
+  validate: (_ctx, pod) => validateNewPod(pod),
   validateUpdate: (_ctx, pod, old) => validatePodSpecUpdate(pod, old),
   // Admission may have filled in the account; its old name follows.
   canonicalize({ spec }) {

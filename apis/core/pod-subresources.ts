@@ -16,7 +16,7 @@ import {
 } from "kindsmith/apimachinery";
 import type { Status } from "kindsmith/apimachinery/meta/v1";
 import type { Binding, EphemeralContainer, Pod, PodCondition } from "./v1/types.js";
-import { validateEphemeralContainers } from "./validation/containers.js";
+import { validatePod } from "./validation/pod-spec.js";
 import { validateResourceRequirements } from "./validation/resources.js";
 
 const SUCCESS: Status = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 };
@@ -81,12 +81,7 @@ function addContainers(pod: Pod, body: DeepReadonly<RuntimeObject>): void {
   const wanted = ((body as DeepReadonly<Pod>).spec?.ephemeralContainers ?? []) as readonly EphemeralContainer[];
   const spec = (pod.spec ??= { containers: [] });
   const path = Path.of("spec", "ephemeralContainers");
-  const rules = {
-    volumes: new Set((spec.volumes ?? []).map((volume) => volume.name)),
-    hostNetwork: spec.hostNetwork === true,
-    names: new Set([...spec.containers, ...(spec.initContainers ?? [])].map((container) => container.name)),
-  };
-  const errs = validateEphemeralContainers(wanted, rules, path);
+  const errs = validatePod({ ...pod, spec: { ...spec, ephemeralContainers: wanted } });
   for (const old of spec.ephemeralContainers ?? []) {
     const now = wanted.find((container) => container.name === old.name);
     if (now === undefined)
@@ -105,12 +100,14 @@ function resize(pod: Pod, body: DeepReadonly<RuntimeObject>): void {
   const wanted = new Map(
     ((body as DeepReadonly<Pod>).spec?.containers ?? []).map((container) => [container.name, container]),
   );
+  const claims = new Set((pod.spec?.resourceClaims ?? []).map(({ name }) => name));
   const errs: ErrorList = [];
   let changed = false;
   for (const [i, container] of (pod.spec?.containers ?? []).entries()) {
     const resources = wanted.get(container.name)?.resources;
     if (resources === undefined || semanticEqualJSON(resources, container.resources)) continue;
-    errs.push(...validateResourceRequirements(resources, Path.of("spec", "containers").index(i).child("resources")));
+    const path = Path.of("spec", "containers").index(i).child("resources");
+    errs.push(...validateResourceRequirements(resources, claims, path));
     container.resources = deepCopyJSON(resources) as NonNullable<typeof container.resources>;
     changed = true;
   }

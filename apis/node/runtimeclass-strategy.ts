@@ -9,7 +9,7 @@ import {
   type ErrorList,
   type StrategyHooks,
 } from "kindsmith/apimachinery";
-import { validateTolerations } from "../core/validation/pod-spec.js";
+import { validateTolerations } from "../core/validation/tolerations.js";
 import { age } from "../shared/cells.js";
 import type { RuntimeClass } from "./v1/types.js";
 

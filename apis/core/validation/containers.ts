@@ -3,31 +3,35 @@ import {
   forbidden,
   invalid,
   isDNS1123Label,
-  isValidGroupID,
   isValidPortName,
   isValidPortNum,
-  isValidUserID,
+  notFound,
   notSupported,
   required,
   type DeepReadonly,
   type ErrorList,
   type Path,
 } from "kindsmith/apimachinery";
-import type { Container, ContainerPort, EphemeralContainer, SecurityContext } from "../v1/types.js";
+import type { Container, ContainerPort, ContainerResizePolicy, EphemeralContainer, Volume } from "../v1/types.js";
 import { validateEnv, validateEnvFrom } from "./env.js";
-import { validateLifecycle, validateOneSuccess, validateProbe } from "./probes.js";
+import { validateLifecycle, validateProbes } from "./probes.js";
 import { validateResourceRequirements } from "./resources.js";
-import { validateVolumeMounts } from "./volumes.js";
+import { validateSecurityContext } from "./security-context.js";
+import { validateVolumeDevices, validateVolumeMounts } from "./volume-mounts.js";
 
 const PULL_POLICIES = ["Always", "IfNotPresent", "Never"];
-const MESSAGE_POLICIES = ["FallbackToLogsOnError", "File"];
+const MESSAGE_POLICIES = ["File", "FallbackToLogsOnError"];
 const PROTOCOLS = ["SCTP", "TCP", "UDP"];
 
+/** What a container's rules look at beside the container. */
 export interface ContainerRules {
-  readonly volumes: ReadonlySet<string>;
-  readonly hostNetwork: boolean;
-  /** Names of the pod's containers seen so far; every name may stand once. */
-  readonly names: Set<string>;
+  /** By name; of those with a name that is right. */
+  readonly volumes: ReadonlyMap<string, DeepReadonly<Volume>>;
+  readonly claims: ReadonlySet<string>;
+  readonly podRestartPolicy: string;
+  readonly hostUsers: boolean;
+  /** Undefined when the pod's own is missing. */
+  readonly graceSeconds: number | undefined;
 }
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateContainers */
@@ -37,37 +41,42 @@ export function validateContainers(
   path: Path,
 ): ErrorList {
   if (containers === undefined || containers.length === 0) return [required(path, "")];
-  const hostPorts = new Set<string>();
-  return containers.flatMap((container, i) => {
+  const names = new Set<string>();
+  const errs = containers.flatMap((container, i) => {
     const place = path.index(i);
     return [
       ...validateContainer(container, rules, place),
-      ...validateLifecycle(container.lifecycle, place.child("lifecycle")),
-      ...validateOneSuccess(container.livenessProbe, place.child("livenessProbe")),
-      ...validateProbe(container.readinessProbe, place.child("readinessProbe")),
-      ...validateOneSuccess(container.startupProbe, place.child("startupProbe")),
-      ...validateHostPortConflicts(container.ports, hostPorts, place.child("ports")),
+      ...validateUnique(container.name, names, place.child("name")),
+      ...validateLifecycle(container.lifecycle, rules.graceSeconds, place.child("lifecycle")),
+      ...validateProbes(container, place),
     ];
   });
+  return [...errs, ...validateHostPortConflicts(containers, path)];
+}
+
+function validateUnique(name: string | undefined, names: Set<string>, path: Path): ErrorList {
+  if (names.has(name ?? "")) return [duplicate(path, name ?? "")];
+  names.add(name ?? "");
+  return [];
 }
 
 /** Init containers have no probes, unless they go on running beside the others. */
 export function validateInitContainers(
   containers: DeepReadonly<Container[]> | undefined,
+  regular: DeepReadonly<Container[]> | undefined,
   rules: ContainerRules,
   path: Path,
 ): ErrorList {
+  const names = new Set((regular ?? []).map(({ name }) => name));
   return (containers ?? []).flatMap((container, i) => {
     const place = path.index(i);
     const errs = validateContainer(container, rules, place);
+    errs.push(...validateUnique(container.name || undefined, names, place.child("name")));
+    // Each runs alone, so that only its own ports can be in each other's way.
+    errs.push(...validateHostPortConflicts([container], path));
     if (container.restartPolicy === "Always") {
-      return [
-        ...errs,
-        ...validateLifecycle(container.lifecycle, place.child("lifecycle")),
-        ...validateOneSuccess(container.livenessProbe, place.child("livenessProbe")),
-        ...validateProbe(container.readinessProbe, place.child("readinessProbe")),
-        ...validateOneSuccess(container.startupProbe, place.child("startupProbe")),
-      ];
+      errs.push(...validateLifecycle(container.lifecycle, rules.graceSeconds, place.child("lifecycle")));
+      return [...errs, ...validateProbes(container, place)];
     }
     for (const field of ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] as const) {
       if (container[field] === undefined) continue;
@@ -77,39 +86,53 @@ export function validateInitContainers(
   });
 }
 
+/** In the order of upstream's fields. */
 const EPHEMERAL_FORBIDDEN = [
   "ports",
+  "resources",
+  "resizePolicy",
+  "restartPolicy",
   "livenessProbe",
   "readinessProbe",
   "startupProbe",
   "lifecycle",
-  "resizePolicy",
 ] as const;
 
+/** `others`: the pod's other containers, which ephemeral ones look into. */
 export function validateEphemeralContainers(
   containers: DeepReadonly<EphemeralContainer[]> | undefined,
+  others: readonly DeepReadonly<Container>[],
   rules: ContainerRules,
   path: Path,
 ): ErrorList {
-  const targets = new Set(rules.names);
+  const targets = new Set(others.map(({ name }) => name));
+  const names = new Set(targets);
   return (containers ?? []).flatMap((container, i) => {
     const place = path.index(i);
     const errs = validateContainer(container, rules, place);
+    errs.push(...validateImageSpaces(container, place));
+    errs.push(...validateUnique(container.name, names, place.child("name")));
     const target = container.targetContainerName;
-    if (target && !targets.has(target)) {
-      errs.push(invalid(place.child("targetContainerName"), target, "must match an existing container name"));
-    }
+    if (target && !targets.has(target)) errs.push(notFound(place.child("targetContainerName"), target));
+    const message = "cannot be set for an Ephemeral Container";
     for (const field of EPHEMERAL_FORBIDDEN) {
-      if (container[field] !== undefined) {
-        errs.push(forbidden(place.child(field), "cannot be set for an Ephemeral Container"));
-      }
+      const value: object | string | undefined = container[field];
+      const isSet = typeof value === "object" ? Object.keys(value).length > 0 : value !== undefined;
+      if (isSet) errs.push(forbidden(place.child(field), message));
     }
-    const resources = container.resources ?? {};
-    if (Object.keys(resources).length > 0) {
-      errs.push(forbidden(place.child("resources"), "cannot be set for an Ephemeral Container"));
-    }
+    (container.volumeMounts ?? []).forEach(({ subPath, subPathExpr }, n) => {
+      const mount = place.child("volumeMounts").index(n);
+      if (subPath) errs.push(forbidden(mount.child("subPath"), message));
+      if (subPathExpr) errs.push(forbidden(mount.child("subPathExpr"), message));
+    });
     return errs;
   });
+}
+
+/** Templates may have such images; pods may not. */
+export function validateImageSpaces({ image = "" }: { readonly image?: string }, path: Path): ErrorList {
+  if (image.trim() === image) return [];
+  return [invalid(path.child("image"), image, "must not have leading or trailing whitespace")];
 }
 
 function validateContainer(
@@ -121,24 +144,17 @@ function validateContainer(
   const name = path.child("name");
   if (!container.name) errs.push(required(name, ""));
   else errs.push(...isDNS1123Label(container.name).map((message) => invalid(name, container.name, message)));
-  if (container.name && rules.names.has(container.name)) errs.push(duplicate(name, container.name));
-  rules.names.add(container.name);
-
-  const image = container.image ?? "";
-  if (image === "") errs.push(required(path.child("image"), ""));
-  else if (image.trim() !== image) {
-    errs.push(invalid(path.child("image"), image, "must not have leading or trailing whitespace"));
-  }
+  if (!container.image) errs.push(required(path.child("image"), ""));
   errs.push(...oneOf(container.terminationMessagePolicy, MESSAGE_POLICIES, path.child("terminationMessagePolicy")));
-  errs.push(...oneOf(container.imagePullPolicy, PULL_POLICIES, path.child("imagePullPolicy")));
-  errs.push(...validatePorts(container.ports, rules.hostNetwork, path.child("ports")));
+  errs.push(...validatePorts(container.ports, path.child("ports")));
   errs.push(...validateEnv(container.env, path.child("env")));
   errs.push(...validateEnvFrom(container.envFrom, path.child("envFrom")));
-  const devices = new Set((container.volumeDevices ?? []).map((device) => device.name));
-  const named = { volumes: rules.volumes, devices };
-  errs.push(...validateVolumeMounts(container.volumeMounts, named, path.child("volumeMounts")));
-  errs.push(...validateResourceRequirements(container.resources, path.child("resources")));
-  errs.push(...validateSecurityContext(container.securityContext, path.child("securityContext")));
+  errs.push(...validateVolumeMounts(container, rules.volumes, path.child("volumeMounts")));
+  errs.push(...validateVolumeDevices(container, rules.volumes, path.child("volumeDevices")));
+  errs.push(...oneOf(container.imagePullPolicy, PULL_POLICIES, path.child("imagePullPolicy")));
+  errs.push(...validateResourceRequirements(container.resources, rules.claims, path.child("resources")));
+  errs.push(...validateResizePolicy(container.resizePolicy, rules.podRestartPolicy, path.child("resizePolicy")));
+  errs.push(...validateSecurityContext(container.securityContext, rules.hostUsers, path.child("securityContext")));
   return errs;
 }
 
@@ -147,7 +163,7 @@ export function oneOf(value: string | undefined, values: readonly string[], path
   return values.includes(value) ? [] : [notSupported(path, value, values)];
 }
 
-function validatePorts(ports: DeepReadonly<ContainerPort[]> | undefined, hostNetwork: boolean, path: Path): ErrorList {
+function validatePorts(ports: DeepReadonly<ContainerPort[]> | undefined, path: Path): ErrorList {
   const names = new Set<string>();
   return (ports ?? []).flatMap((port, i) => {
     const place = path.index(i);
@@ -155,8 +171,7 @@ function validatePorts(ports: DeepReadonly<ContainerPort[]> | undefined, hostNet
     if (port.name) {
       const messages = isValidPortName(port.name);
       errs.push(...messages.map((message) => invalid(place.child("name"), port.name, message)));
-      if (messages.length === 0 && names.has(port.name)) errs.push(duplicate(place.child("name"), port.name));
-      names.add(port.name);
+      if (messages.length === 0) errs.push(...validateUnique(port.name, names, place.child("name")));
     }
     if (!port.containerPort) errs.push(required(place.child("containerPort"), ""));
     else {
@@ -167,52 +182,41 @@ function validatePorts(ports: DeepReadonly<ContainerPort[]> | undefined, hostNet
       const number = place.child("hostPort");
       errs.push(...isValidPortNum(port.hostPort).map((message) => invalid(number, port.hostPort, message)));
     }
-    if (hostNetwork && port.hostPort !== port.containerPort) {
-      const message = "must match `hostPort` when `hostNetwork` is true";
-      errs.push(invalid(place.child("containerPort"), port.containerPort, message));
-    }
     errs.push(...oneOf(port.protocol, PROTOCOLS, place.child("protocol")));
     return errs;
   });
 }
 
 /** Two containers of a pod cannot have one port of the node. */
-function validateHostPortConflicts(
-  ports: DeepReadonly<ContainerPort[]> | undefined,
-  seen: Set<string>,
+function validateHostPortConflicts(containers: DeepReadonly<Container[]>, path: Path): ErrorList {
+  const seen = new Set<string>();
+  return containers.flatMap(({ ports = [] }, i) =>
+    ports.flatMap((port, n) => {
+      if (!port.hostPort) return [];
+      const key = `${port.protocol}/${port.hostIP ?? ""}/${port.hostPort}`;
+      if (seen.has(key)) return [duplicate(path.index(i).child("ports").index(n).child("hostPort"), key)];
+      seen.add(key);
+      return [];
+    }),
+  );
+}
+
+/** All errors but one name the list, as upstream's do. */
+function validateResizePolicy(
+  policies: DeepReadonly<ContainerResizePolicy[]> | undefined,
+  podRestartPolicy: string,
   path: Path,
 ): ErrorList {
-  return (ports ?? []).flatMap((port, i) => {
-    if (!port.hostPort) return [];
-    const key = `${port.protocol}/${port.hostIP ?? ""}/${port.hostPort}`;
-    if (seen.has(key)) return [duplicate(path.index(i).child("hostPort"), key)];
-    seen.add(key);
-    return [];
+  const seen = new Set<string>();
+  return (policies ?? []).flatMap(({ resourceName, restartPolicy }, i) => {
+    const errs: ErrorList = [];
+    if (seen.has(resourceName)) errs.push(duplicate(path.index(i), resourceName));
+    seen.add(resourceName);
+    errs.push(...oneOf(resourceName, ["cpu", "memory"], path));
+    errs.push(...oneOf(restartPolicy, ["NotRequired", "RestartContainer"], path));
+    if (podRestartPolicy === "Never" && restartPolicy !== "NotRequired") {
+      errs.push(invalid(path, restartPolicy, "must be 'NotRequired' when `restartPolicy` is 'Never'"));
+    }
+    return errs;
   });
-}
-
-function validateSecurityContext(context: DeepReadonly<SecurityContext> | undefined, path: Path): ErrorList {
-  if (context === undefined) return [];
-  const errs = validateIDs(context, path);
-  if (context.privileged === true && context.allowPrivilegeEscalation === false) {
-    const message = "cannot set `allowPrivilegeEscalation` to false and `privileged` to true";
-    errs.push(invalid(path, context, message));
-  }
-  return errs;
-}
-
-/** User and group, as pods and containers have them. */
-export function validateIDs(
-  context: { readonly runAsUser?: number; readonly runAsGroup?: number },
-  path: Path,
-): ErrorList {
-  const errs: ErrorList = [];
-  const { runAsUser, runAsGroup } = context;
-  if (runAsUser !== undefined) {
-    errs.push(...isValidUserID(runAsUser).map((message) => invalid(path.child("runAsUser"), runAsUser, message)));
-  }
-  if (runAsGroup !== undefined) {
-    errs.push(...isValidGroupID(runAsGroup).map((message) => invalid(path.child("runAsGroup"), runAsGroup, message)));
-  }
-  return errs;
 }

@@ -2,8 +2,10 @@ import {
   invalid,
   isConfigMapKey,
   isDNS1123Subdomain,
+  isQualifiedName,
   isRelaxedEnvVarName,
   notSupported,
+  parseQuantity,
   required,
   type DeepReadonly,
   type ErrorList,
@@ -23,7 +25,9 @@ const ENV_FIELDS: ReadonlySet<string> = new Set([
   "status.podIPs",
 ]);
 
-const SUBSCRIPT = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/;
+const SUBSCRIPT = /^(.*)\['(.*)'\]$/;
+const HUGE_PAGES = /^(limits|requests)\.hugepages-/;
+const BYTE_DIVISORS = ["1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei"];
 
 const RESOURCE_FIELDS = [
   "limits.cpu",
@@ -53,16 +57,18 @@ function validateEnvVarSource(source: DeepReadonly<EnvVarSource>, value: string,
   let sources = 0;
   if (source.fieldRef !== undefined) {
     sources++;
-    errs.push(...validateFieldRef(source.fieldRef, path.child("fieldRef")));
+    errs.push(...validateFieldRef(source.fieldRef, ENV_FIELDS, path.child("fieldRef")));
   }
   if (source.resourceFieldRef !== undefined) {
     sources++;
-    errs.push(...validateResourceFieldRef(source.resourceFieldRef, path.child("resourceFieldRef")));
+    errs.push(...validateResourceFieldRef(source.resourceFieldRef, false, path.child("resourceFieldRef")));
   }
   for (const kind of ["configMapKeyRef", "secretKeyRef"] as const) {
     const ref = source[kind];
     if (ref === undefined) continue;
     sources++;
+    const name = ref.name ?? "";
+    errs.push(...isDNS1123Subdomain(name).map((m) => invalid(path.child(kind, "name"), name, m)));
     if (!ref.key) errs.push(required(path.child(kind, "key"), ""));
     else errs.push(...isConfigMapKey(ref.key).map((m) => invalid(path.child(kind, "key"), ref.key, m)));
   }
@@ -76,19 +82,83 @@ function validateEnvVarSource(source: DeepReadonly<EnvVarSource>, value: string,
   return errs;
 }
 
-function validateFieldRef(ref: DeepReadonly<ObjectFieldSelector>, path: Path): ErrorList {
+/** What the downward API knows of a pod; not all of it can be had in every place. */
+const POD_FIELDS: ReadonlySet<string> = new Set([
+  ...ENV_FIELDS,
+  "metadata.annotations",
+  "metadata.labels",
+  "spec.restartPolicy",
+  "spec.schedulerName",
+  "status.phase",
+]);
+
+/**
+ * A field of the pod itself; `allowed` are those that can be had here.
+ * @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateObjectFieldSelector
+ */
+export function validateFieldRef(
+  ref: DeepReadonly<ObjectFieldSelector>,
+  allowed: ReadonlySet<string>,
+  path: Path,
+): ErrorList {
   if (!ref.apiVersion) return [required(path.child("apiVersion"), "")];
   if (!ref.fieldPath) return [required(path.child("fieldPath"), "")];
-  if (SUBSCRIPT.test(ref.fieldPath)) return [];
-  return ENV_FIELDS.has(ref.fieldPath)
-    ? []
-    : [notSupported(path.child("fieldPath"), ref.fieldPath, [...ENV_FIELDS].sort())];
+  const cannot = (why: string): ErrorList => [
+    invalid(path.child("fieldPath"), ref.fieldPath, `error converting fieldPath: ${why}`),
+  ];
+  if (ref.apiVersion !== "v1") return cannot(`unsupported pod version: ${ref.apiVersion}`);
+  const subscripted = SUBSCRIPT.exec(ref.fieldPath);
+  if (subscripted !== null) {
+    const [, field, key = ""] = subscripted;
+    if (field === "metadata.annotations") return validateSubscript(key.toLowerCase(), path);
+    if (field === "metadata.labels") return validateSubscript(key, path);
+    return cannot(`field label does not support subscript: ${ref.fieldPath}`);
+  }
+  const fieldPath = ref.fieldPath === "spec.host" ? "spec.nodeName" : ref.fieldPath;
+  if (!POD_FIELDS.has(fieldPath)) return cannot(`field label not supported: ${ref.fieldPath}`);
+  return allowed.has(fieldPath) ? [] : [notSupported(path.child("fieldPath"), fieldPath, [...allowed].sort())];
 }
 
-function validateResourceFieldRef(ref: DeepReadonly<ResourceFieldSelector>, path: Path): ErrorList {
-  if (!ref.resource) return [required(path.child("resource"), "")];
-  if (RESOURCE_FIELDS.includes(ref.resource) || /^(limits|requests)\.hugepages-/.test(ref.resource)) return [];
-  return [notSupported(path.child("resource"), ref.resource, RESOURCE_FIELDS)];
+function validateSubscript(key: string, path: Path): ErrorList {
+  return isQualifiedName(key).map((message) => invalid(path, key, message));
+}
+
+/** A container's resource; files have to say of which container. */
+export function validateResourceFieldRef(
+  ref: DeepReadonly<ResourceFieldSelector>,
+  ofVolume: boolean,
+  path: Path,
+): ErrorList {
+  const errs: ErrorList = [];
+  const resource = ref.resource ?? "";
+  if (ofVolume && !ref.containerName) errs.push(required(path.child("containerName"), ""));
+  else if (resource === "") errs.push(required(path.child("resource"), ""));
+  else if (!RESOURCE_FIELDS.includes(resource) && !HUGE_PAGES.test(resource)) {
+    errs.push(notSupported(path.child("resource"), resource, RESOURCE_FIELDS));
+  }
+  return [...errs, ...validateDivisor(resource, ref.divisor ?? "0", path.child("divisor"))];
+}
+
+function validateDivisor(resource: string, divisor: string, path: Path): ErrorList {
+  if (parseQuantity(divisor).sign === 0) return [];
+  const [allowed, name] = divisorsOf(resource);
+  if (name === undefined || allowed.includes(divisor)) return [];
+  const values = resource.endsWith(".cpu") ? allowed.join(" and ") : allowed.join(", ");
+  return [invalid(path, resource, `only divisor's values ${values} are supported with the ${name} resource`)];
+}
+
+function divisorsOf(resource: string): readonly [readonly string[], string?] {
+  if (HUGE_PAGES.test(resource)) return [BYTE_DIVISORS, "hugepages"];
+  switch (resource.replace(/^(limits|requests)\./, "")) {
+    case "cpu":
+      return [["1m", "1"], "cpu"];
+    case "memory":
+      return [BYTE_DIVISORS, "memory"];
+    case "ephemeral-storage":
+      return [BYTE_DIVISORS, "local ephemeral storage"];
+    default:
+      return [[]];
+  }
 }
 
 export function validateEnvFrom(sources: DeepReadonly<EnvFromSource[]> | undefined, path: Path): ErrorList {
@@ -107,8 +177,9 @@ export function validateEnvFrom(sources: DeepReadonly<EnvFromSource[]> | undefin
       if (!ref.name) errs.push(required(name, ""));
       else errs.push(...isDNS1123Subdomain(ref.name).map((m) => invalid(name, ref.name, m)));
     }
-    if (given === 0) errs.push(invalid(place, "", "must specify one of: `configMapRef` or `secretRef`"));
-    else if (given > 1) errs.push(invalid(place, "", "may not have more than one field specified at a time"));
+    // As upstream, these two name the list.
+    if (given === 0) errs.push(invalid(path, "", "must specify one of: `configMapRef` or `secretRef`"));
+    else if (given > 1) errs.push(invalid(path, "", "may not have more than one field specified at a time"));
     return errs;
   });
 }

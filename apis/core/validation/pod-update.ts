@@ -1,15 +1,17 @@
 import {
   deepCopyJSON,
   forbidden,
+  inclusiveRangeError,
   invalid,
-  isInRange,
   Path,
   required,
   semanticEqualJSON,
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
-import type { Container, Pod, PodSpec, Toleration } from "../v1/types.js";
+import type { Container, Pod, PodSchedulingGate, PodSpec, Toleration } from "../v1/types.js";
+import { validatePod } from "./pod-spec.js";
+import { validateTolerations } from "./tolerations.js";
 
 const SPEC = Path.of("spec");
 const MAX_INT32 = 2 ** 31 - 1;
@@ -19,6 +21,12 @@ const ONLY_THESE =
   "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations)," +
   "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
 
+/** `stop`: what follows would only say the same again. */
+interface UpdateErrors {
+  readonly errs: ErrorList;
+  readonly stop: boolean;
+}
+
 /**
  * What may change in a pod that exists. Upstream's message ends with a diff of its internal form, which has no meaning
  * to clients; ours ends before it.
@@ -27,12 +35,20 @@ const ONLY_THESE =
 export function validatePodSpecUpdate(pod: DeepReadonly<Pod>, oldPod: DeepReadonly<Pod>): ErrorList {
   const spec: DeepReadonly<PodSpec> = pod.spec ?? { containers: [] };
   const old: DeepReadonly<PodSpec> = oldPod.spec ?? { containers: [] };
-  const containers = validateContainerUpdates(spec.containers, old.containers, SPEC.child("containers"));
-  if (containers.stop) return containers.errs;
-  const inits = validateContainerUpdates(spec.initContainers, old.initContainers, SPEC.child("initContainers"));
-  if (inits.stop) return [...containers.errs, ...inits.errs];
-  const errs = [...containers.errs, ...inits.errs, ...validateDeadline(spec, old)];
+  const errs = validatePod(pod);
+  for (const field of ["containers", "initContainers"] as const) {
+    const { errs: found, stop } = validateContainerUpdates(spec[field], old[field], SPEC.child(field));
+    errs.push(...found);
+    if (stop) return errs;
+  }
+  const deadline = validateDeadline(spec, old);
+  errs.push(...deadline.errs);
+  if (deadline.stop) return errs;
   errs.push(...validateTolerationAdditions(spec.tolerations ?? [], old.tolerations ?? []));
+  errs.push(...validateGateRemovals(spec.schedulingGates ?? [], old.schedulingGates ?? []));
+  if ((old.schedulingGates ?? []).length > 0) {
+    errs.push(...validateNodeSelectorAdditions(spec.nodeSelector ?? {}, old.nodeSelector ?? {}));
+  }
   if (!semanticEqualJSON(withMutableFieldsOf(spec, old), old)) errs.push(forbidden(SPEC, ONLY_THESE));
   return errs;
 }
@@ -41,7 +57,7 @@ function validateContainerUpdates(
   containers: DeepReadonly<Container[]> | undefined,
   old: DeepReadonly<Container[]> | undefined,
   path: Path,
-): { readonly errs: ErrorList; readonly stop: boolean } {
+): UpdateErrors {
   if ((containers ?? []).length !== (old ?? []).length) {
     return { errs: [forbidden(path, "pod updates may not add or remove containers")], stop: true };
   }
@@ -55,25 +71,26 @@ function validateContainerUpdates(
 }
 
 /** The deadline can be set or come nearer. */
-function validateDeadline(spec: DeepReadonly<PodSpec>, old: DeepReadonly<PodSpec>): ErrorList {
+function validateDeadline(spec: DeepReadonly<PodSpec>, old: DeepReadonly<PodSpec>): UpdateErrors {
   const path = SPEC.child("activeDeadlineSeconds");
   const deadline = spec.activeDeadlineSeconds;
   const before = old.activeDeadlineSeconds;
-  if (deadline !== undefined) {
-    const messages = isInRange(deadline, 0, MAX_INT32);
-    if (messages.length > 0) return messages.map((message) => invalid(path, deadline, message));
-    if (before !== undefined && before < deadline) {
-      return [invalid(path, deadline, "must be less than or equal to previous value")];
-    }
-    return [];
+  if (deadline === undefined) {
+    if (before === undefined) return { errs: [], stop: false };
+    return { errs: [invalid(path, null, "must not update from a positive integer to nil value")], stop: false };
   }
-  return before === undefined ? [] : [invalid(path, null, "must not update from a positive integer to nil value")];
+  if (deadline < 0 || deadline > MAX_INT32) {
+    return { errs: [invalid(path, deadline, inclusiveRangeError(0, MAX_INT32))], stop: true };
+  }
+  if (before === undefined || before >= deadline) return { errs: [], stop: false };
+  return { errs: [invalid(path, deadline, "must be less than or equal to previous value")], stop: true };
 }
 
 function validateTolerationAdditions(
   tolerations: DeepReadonly<Toleration[]>,
   old: DeepReadonly<Toleration[]>,
 ): ErrorList {
+  const path = SPEC.child("tolerations");
   const kept = old.every((before) =>
     tolerations.some((now) => {
       const { tolerationSeconds: _now, ...a } = now;
@@ -81,9 +98,35 @@ function validateTolerationAdditions(
       return semanticEqualJSON(a, b);
     }),
   );
-  if (kept) return [];
-  const message = "existing toleration can not be modified except its tolerationSeconds";
-  return [forbidden(SPEC.child("tolerations"), message)];
+  if (!kept) return [forbidden(path, "existing toleration can not be modified except its tolerationSeconds")];
+  return validateTolerations(tolerations, path);
+}
+
+function validateGateRemovals(
+  gates: DeepReadonly<PodSchedulingGate[]>,
+  old: DeepReadonly<PodSchedulingGate[]>,
+): ErrorList {
+  const known = new Set(old.map(({ name }) => name));
+  return gates.flatMap(({ name }, i) => {
+    if (known.has(name)) return [];
+    const message = `only deletion is allowed, but found new scheduling gate '${name}'`;
+    return [forbidden(SPEC.child("schedulingGates").index(i).child("name"), message)];
+  });
+}
+
+/** The nodes that a gated pod may go to can become fewer. */
+function validateNodeSelectorAdditions(
+  selector: { readonly [key: string]: string },
+  old: { readonly [key: string]: string },
+): ErrorList {
+  if (Object.entries(old).every(([key, value]) => selector[key] === value)) return [];
+  return [
+    invalid(
+      SPEC.child("nodeSelector"),
+      selector,
+      "only additions to spec.nodeSelector are allowed (no mutations or deletions)",
+    ),
+  ];
 }
 
 /** The new spec as it would be without the changes that are allowed. */
@@ -96,9 +139,9 @@ function withMutableFieldsOf(spec: DeepReadonly<PodSpec>, old: DeepReadonly<PodS
   if ((old.terminationGracePeriodSeconds ?? 0) < 0 && copy.terminationGracePeriodSeconds === 1) {
     take(copy, old, "terminationGracePeriodSeconds");
   }
-  // A gated pod may lose gates, and gain node selectors and affinity.
+  take(copy, old, "schedulingGates");
+  // A gated pod may gain node selectors and affinity.
   if ((old.schedulingGates ?? []).length > 0) {
-    take(copy, old, "schedulingGates");
     take(copy, old, "nodeSelector");
     take(copy, old, "affinity");
   }

@@ -1,13 +1,17 @@
 import {
+  duplicate,
+  forbidden,
   invalid,
   isQualifiedName,
+  notFound,
   ownValue,
   parseQuantity,
+  required,
   type DeepReadonly,
   type ErrorList,
   type Path,
 } from "kindsmith/apimachinery";
-import type { ResourceList, ResourceRequirements } from "../v1/types.js";
+import type { ResourceClaim, ResourceList, ResourceRequirements } from "../v1/types.js";
 
 const STANDARD_CONTAINER_RESOURCES: ReadonlySet<string> = new Set(["cpu", "memory", "ephemeral-storage"]);
 
@@ -38,12 +42,16 @@ export function validateNonnegativeQuantity(quantity: string, path: Path): Error
 
 /** Extended resources and huge pages cannot be overcommitted: the request has to be the limit. */
 function isOvercommitAllowed(name: string): boolean {
-  return !name.startsWith("hugepages-") && (!name.includes("/") || name.includes("kubernetes.io/"));
+  return !isHugePages(name) && (!name.includes("/") || name.includes("kubernetes.io/"));
 }
 
-/** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateResourceRequirements */
+/**
+ * `claims`: names of the pod's resource claims.
+ * @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateContainerResourceRequirements
+ */
 export function validateResourceRequirements(
   resources: DeepReadonly<ResourceRequirements> | undefined,
+  claims: ReadonlySet<string>,
   path: Path,
 ): ErrorList {
   if (resources === undefined) return [];
@@ -56,7 +64,7 @@ export function validateResourceRequirements(
     const limit = ownValue(limits, name);
     if (limit === undefined) {
       if (!isOvercommitAllowed(name)) {
-        errs.push(invalid(path.child("limits"), "", `Limit must be set for non overcommitable resources`));
+        errs.push(required(path.child("limits"), "Limit must be set for non overcommitable resources"));
       }
       continue;
     }
@@ -67,12 +75,45 @@ export function validateResourceRequirements(
       errs.push(invalid(requestsPath, request, `must be less than or equal to ${name} limit of ${limit}`));
     }
   }
-  return errs;
+  const names = [...Object.keys(limits), ...Object.keys(requests)];
+  if (names.some(isHugePages) && !names.some((name) => name === "cpu" || name === "memory")) {
+    errs.push(forbidden(path, "HugePages require cpu or memory"));
+  }
+  return [...errs, ...validateClaims(resources.claims, claims, path.child("claims"))];
+}
+
+function isHugePages(name: string): boolean {
+  return name.startsWith("hugepages-");
+}
+
+/** Resources of other makers are counted, not measured. */
+function isInteger(name: string): boolean {
+  return name.includes("/") && !name.includes("kubernetes.io/");
 }
 
 function validateEntries(list: DeepReadonly<ResourceList>, path: Path): ErrorList {
-  return Object.entries(list).flatMap(([name, quantity]) => [
-    ...validateContainerResourceName(name, path.key(name)),
-    ...validateNonnegativeQuantity(quantity, path.key(name)),
-  ]);
+  return Object.entries(list).flatMap(([name, quantity]) => {
+    const place = path.key(name);
+    const errs = [...validateContainerResourceName(name, place), ...validateNonnegativeQuantity(quantity, place)];
+    if (isInteger(name) && !/^-?\d+[kMGTPE]?i?$/.test(quantity))
+      errs.push(invalid(place, quantity, "must be an integer"));
+    return errs;
+  });
+}
+
+function validateClaims(
+  claims: DeepReadonly<ResourceClaim[]> | undefined,
+  known: ReadonlySet<string>,
+  path: Path,
+): ErrorList {
+  const seen = new Set<string>();
+  return (claims ?? []).flatMap(({ name, request = "" }, i) => {
+    const place = path.index(i);
+    if (!name) return [required(place.child("name"), "")];
+    const key = `${name}/${request}`;
+    const errs: ErrorList = seen.has(key) ? [duplicate(place, request === "" ? name : key)] : [];
+    seen.add(key);
+    if (!known.has(name)) errs.push(notFound(place.child("name"), name));
+    return errs;
+  });
 }
