@@ -132,7 +132,8 @@ export class ResourceFieldManager {
     if (merged === undefined) {
       object = this.#scheme.deepCopy((live ?? this.#toHub(before.value as RuntimeObject)) as KubeObject);
     } else {
-      times.set(id, formatTime(this.#clock.now()));
+      // As at an update: a scale knows no times.
+      if (this.#subresource !== "scale") times.set(id, formatTime(this.#clock.now()));
       object = this.#finish(merged, managedType, patch);
     }
     if (name === KUBECTL) updateLastApplied(object, patch);

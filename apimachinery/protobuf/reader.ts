@@ -116,7 +116,7 @@ export class Reader {
 
   #advance(length: number): number {
     const at = this.#at;
-    if (length > this.#end - at) throw new ProtobufError("unexpected end of the message");
+    if (length > this.#end - at) throw new ProtobufError("unexpected EOF");
     this.#at = at + length;
     return at;
   }

@@ -62,6 +62,71 @@ test("every way of writing is noted under its manager and subresource", async ()
   ]);
 });
 
+test("a scale can be applied, by several managers", async () => {
+  const api = await bench();
+  await apply(api, V1, "owner", { spec: { replicas: 1, color: "red" } });
+  const applyScale = (by: string, fields: object, query = ""): Promise<Answer> =>
+    api.send("PATCH", `${V1}/a/scale?fieldManager=${by}${query}`, {
+      headers: APPLY,
+      body: { apiVersion: "autoscaling/v1", kind: "Scale", metadata: { name: "a" }, ...fields },
+    });
+  const message = (answer: Answer): string => `${answer.status} ${(answer.body as { message: string }).message}`;
+  const replicas = (answer: Answer): unknown => (answer.body as { spec: { replicas: number } }).spec.replicas;
+  const managers = async (): Promise<string[]> => managersOf(await api.send("GET", `${V1}/a`));
+
+  assert.equal(
+    message(await applyScale("scaler", { spec: { replicas: 2 } })),
+    '409 Apply failed with 1 conflict: conflict with "owner": .spec.replicas',
+  );
+  const forced = await applyScale("scaler", { spec: { replicas: 2 } }, "&force=true");
+  assert.deepEqual([forced.status, replicas(forced)], [200, 2]);
+  assert.deepEqual(await managers(), [
+    "scaler Apply v1 scale {f:spec:{f:replicas}}",
+    "owner Apply v1 {f:spec:{f:color}}",
+  ]);
+  assert.equal((await applyScale("other", { spec: { replicas: 2 } })).status, 200);
+  assert.deepEqual((await managers()).length, 3);
+  assert.equal(
+    message(await applyScale("other", { spec: { replicas: 3 } })),
+    '409 Apply failed with 1 conflict: conflict with "scaler" with subresource "scale": .spec.replicas',
+  );
+  const dry = await applyScale("other", { spec: { replicas: 3 } }, "&force=true&dryRun=All");
+  assert.deepEqual([dry.status, replicas(dry)], [200, 3]);
+  assert.equal(replicas(await api.send("GET", `${V1}/a/scale`)), 2);
+  for (const [fields, expected] of [
+    [{ kind: "Widget" }, "400 invalid object type: autoscaling/v1, Kind=Widget"],
+    [{ metadata: { name: "b" } }, "400 the name of the object (b) does not match the name on the URL (a)"],
+    [
+      { spec: { nope: 1 } },
+      "500 failed to create typed patch object (/a; autoscaling/v1, Kind=Scale): .spec.nope: field not declared in schema",
+    ],
+    [{ metadata: { name: "a", managedFields: [{}] } }, "400 metadata.managedFields must be nil"],
+    [
+      { metadata: { name: "a", resourceVersion: "1" } },
+      '409 Operation cannot be fulfilled on widgets.example.com "a": the object has been modified; please apply your changes to the latest version and try again',
+    ],
+  ] as const) {
+    assert.equal(message(await applyScale("other", fields)), expected);
+  }
+});
+
+test("who had the replicas before the first apply of a scale is noted", async () => {
+  const api = await bench();
+  await api.send("POST", V1, { body: { metadata: { name: "a" }, spec: { replicas: 1 } } });
+  await api.send("PATCH", `${V1}/a`, { headers: MERGE, body: { metadata: { managedFields: [{}] } } });
+  const body = { apiVersion: "autoscaling/v1", kind: "Scale", metadata: { name: "a" }, spec: { replicas: 2 } };
+  const conflict = await api.send("PATCH", `${V1}/a/scale?fieldManager=m`, { headers: APPLY, body });
+  assert.match(
+    (conflict.body as { message: string }).message,
+    /^Apply failed with 1 conflict: conflict with "before-first-apply" .*: \.spec\.replicas$/,
+  );
+  assert.equal(
+    (await api.send("PATCH", `${V1}/a/scale?fieldManager=m&force=true`, { headers: APPLY, body })).status,
+    200,
+  );
+  assert.deepEqual(managersOf(await api.send("GET", `${V1}/a`)), ["m Apply v1 scale {f:spec:{f:replicas}}"]);
+});
+
 test("managers of one version see what is changed in another", async () => {
   const api = await bench();
   await apply(api, V1, "one", { spec: { replicas: 3 } });

@@ -92,7 +92,7 @@ export function resourceRoutes(scope: ResourceScope): ResourceRoutes {
         PUT: updateScaleHandler(scope, access),
         PATCH: patchScaleHandler(scope, access),
       },
-      patchTypes: [JSON_PATCH, MERGE_PATCH, STRATEGIC_MERGE_PATCH],
+      patchTypes: [...new Set([...patchTypes, STRATEGIC_MERGE_PATCH])],
       produces,
     });
   }

@@ -14,8 +14,8 @@ export interface ParsedYAML {
 const OPEN_OBJECT = 0x7b;
 
 /**
- * Reads one YAML document as JSON. JSON, which is YAML too, takes the fast way. A text with several documents is
- * refused, where upstream reads the first; one without any is `null`.
+ * Reads one YAML document as JSON. JSON, which is YAML too, takes the fast way. Of several documents it is the first; a
+ * text without any is `null`.
  * @throws YAMLSyntaxError
  * @see sigs.k8s.io/yaml, YAMLToJSON
  */
@@ -38,10 +38,9 @@ function parseAsYAML(bytes: Uint8Array): ParsedYAML {
   if (!isUtf8(bytes)) throw new YAMLSyntaxError("yaml: invalid leading UTF-8 octet");
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
   const events = eventsOf(text);
-  const documents = events.filter((event) => event.type === EVENT_DOCUMENT).length;
-  if (documents > 1) throw new YAMLSyntaxError("yaml: only one document is allowed");
-  const content = events.slice(1, -1);
-  if (documents === 0 || content.length === 0) return { value: null };
+  const next = events.findIndex((event, i) => i > 0 && event.type === EVENT_DOCUMENT);
+  const content = events.slice(1, next === -1 ? -1 : next - 1);
+  if (content.length === 0) return { value: null };
   const { value, repeated } = construct(text, content);
   return repeated.length === 0
     ? { value }
@@ -64,12 +63,13 @@ function describe({ reason, mark }: YAMLException, text: string): string {
   if (reason.startsWith("nesting exceeded")) return "exceeded max depth";
   // The mark counts lines from 0, and stands on the line after the text when the text ends too soon.
   const last = text.replace(/\n+$/, "").split("\n").length;
-  return `line ${Math.min((mark?.line ?? 0) + 1, last)}: ${wordsFor(reason, text)}`;
+  const endsTooSoon = (mark?.position ?? 0) >= text.trimEnd().length;
+  return `line ${Math.min((mark?.line ?? 0) + 1, last)}: ${wordsFor(reason, text, endsTooSoon)}`;
 }
 
-function wordsFor(reason: string, text: string): string {
+function wordsFor(reason: string, text: string, endsTooSoon: boolean): string {
   if (reason.endsWith("quoted scalar")) return "found unexpected end of stream";
-  if (reason.includes("flow collection")) {
+  if (reason.includes("flow collection") || (reason === "deficient indentation" && endsTooSoon)) {
     return /[[{,:]\s*$/.test(text) ? "did not find expected node content" : "did not find expected ',' or ']'";
   }
   if (reason.startsWith("tab characters")) return "found character that cannot start any token";

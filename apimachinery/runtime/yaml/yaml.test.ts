@@ -32,6 +32,8 @@ const values: readonly (readonly [string, unknown])[] = [
   ],
   ["a: !!str 1\nb: !!int '2'\nc: !!binary aGk=\nd: !own 3", { a: "1", b: 2, c: "hi", d: "3" }],
   ["# only a comment\n", null],
+  ["a: 1\n---\nb: 2\n---\nc: 3", { a: 1 }],
+  ["---\n---\nb: 2", null],
 ];
 for (const [text, want] of values) test(`reads ${JSON.stringify(text)}`, () => assert.deepEqual(parse(text), want));
 
@@ -43,7 +45,7 @@ const broken: readonly (readonly [string, string])[] = [
   ["a: 'x", "yaml: line 1: found unexpected end of stream"],
   ["a: *x", "yaml: unknown anchor 'x' referenced"],
   ["a: &x [*x]", "yaml: anchor 'x' value contains itself"],
-  ["a: 1\n---\nb: 2", "yaml: only one document is allowed"],
+  ["a: [\n", "yaml: line 1: did not find expected node content"],
   ["? [a]\n: 1", "unsupported map key: keys must be strings, numbers or booleans"],
   ["~: 1", "unsupported map key: keys must be strings, numbers or booleans"],
   ["a: .inf", "json: unsupported value: +Inf"],

@@ -1,18 +1,12 @@
-import {
-  isRequestEntityTooLarge,
-  newBadRequest,
-  newConflict,
-  newNotFound,
-} from "../../../apimachinery/api/errors/index.js";
+import { isRequestEntityTooLarge, newConflict, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
 import type { KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
-import { parseYAML, YAMLSyntaxError, type ParsedYAML } from "../../../apimachinery/runtime/yaml/index.js";
-import { jsonTypeOf } from "../../../apimachinery/runtime/json/index.js";
 import { apiVersionOf } from "../../../apimachinery/schema/index.js";
 import type { UpdateResult } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { bareMediaType } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
+import { parseApplied, reportRepeatedKeys } from "./applied-body.js";
 import { admitChange, validateChange } from "./change.js";
 import { checkAddressed } from "./check-object.js";
 import { fieldValidationOf } from "./decode-body.js";
@@ -114,16 +108,12 @@ function applyMechanism(
   options: PatchOptions,
   fields: FieldManager,
 ): Mechanism {
-  const { value, repeatedKeys } = parseApplied(body);
-  const validation = fieldValidationOf(options);
+  const applied = parseApplied(body);
   return (current) => {
     // A copy for each attempt, since managers may take parts of the patch into the object.
-    const patch = structuredClone(value) as RuntimeObject;
+    const patch = structuredClone(applied.value) as RuntimeObject;
     const object = fields.apply(current?.decoded(), patch, options.fieldManager ?? "", options.force === true);
-    if (repeatedKeys !== undefined) {
-      if (validation === "Strict") throw newBadRequest(`error strict decoding patch: ${repeatedKeys}`);
-      if (validation === "Warn") ctx.warnings.add(repeatedKeys);
-    }
+    reportRepeatedKeys(ctx, applied, fieldValidationOf(options));
     const { uid } = object.metadata;
     if (current === undefined && uid) {
       const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`;
@@ -131,22 +121,6 @@ function applyMechanism(
     }
     return object;
   };
-}
-
-function parseApplied(body: Uint8Array): ParsedYAML {
-  let parsed: ParsedYAML;
-  try {
-    parsed = parseYAML(body);
-  } catch (err) {
-    if (err instanceof YAMLSyntaxError) throw newBadRequest(`error decoding YAML: ${err.message}`);
-    throw err;
-  }
-  const { value } = parsed;
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return parsed;
-  // An object without anything, whose kind is then missed.
-  if (value === null) return { ...parsed, value: {} };
-  const problem = `json: cannot unmarshal ${jsonTypeOf(value)} into Go value of type map[string]interface {}`;
-  throw newBadRequest(`error decoding YAML: error unmarshaling JSON: while decoding JSON: ${problem}`);
 }
 
 function updateOptionsOf({ force: _force, ...options }: PatchOptions): PatchOptions {

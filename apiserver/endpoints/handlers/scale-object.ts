@@ -1,5 +1,6 @@
 import { labelSelectorAsSelector, labelsToString, type LabelSelectorLike } from "../../../apimachinery/labels/index.js";
 import type { ObjectMeta } from "../../../apimachinery/meta/v1/index.js";
+import type { OpenAPIDefinitions } from "../../../apimachinery/openapi/index.js";
 import { SchemaDecoder } from "../../../apimachinery/runtime/decode/index.js";
 import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
 import { compileJSONPath, type JSONPath, type ScaleDefinition } from "../../registry/index.js";
@@ -21,9 +22,11 @@ const ANYTHING = { type: "array", items: {} } as const;
 
 const ref = (model: string): { readonly $ref: string } => ({ $ref: `#/components/schemas/${model}` });
 
+export const SCALE_MODEL = "io.k8s.api.autoscaling.v1.Scale";
+
 /** Scales can be read and written whether the group autoscaling is served or not. */
-export const scaleDecoder = new SchemaDecoder({
-  "io.k8s.api.autoscaling.v1.Scale": {
+export const SCALE_DEFINITIONS: OpenAPIDefinitions = {
+  [SCALE_MODEL]: {
     type: "object",
     properties: {
       kind: TEXT,
@@ -56,7 +59,8 @@ export const scaleDecoder = new SchemaDecoder({
       managedFields: ANYTHING,
     },
   },
-});
+};
+export const scaleDecoder = new SchemaDecoder(SCALE_DEFINITIONS);
 
 /** Reads and writes the scale of a kind's objects by the paths it declares. */
 export class ScaleAccess {
@@ -89,6 +93,11 @@ export class ScaleAccess {
       spec: typeof wanted === "number" ? { replicas: wanted } : {},
       status: { replicas: numberOr0(this.#actual(object)[0]), ...(selector === "" ? {} : { selector }) },
     };
+  }
+
+  /** The field of the replicas, as managers have it. */
+  get replicasField(): object {
+    return this.#wantedSteps.reduceRight<object>((below, step) => ({ [`f:${step}`]: below }), {});
   }
 
   setReplicas(object: KubeObject, replicas: number): void {

@@ -1,6 +1,6 @@
 import { newInvalid, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
-import { deepCopyJSON, type KubeObject } from "../../../apimachinery/runtime/index.js";
+import { deepCopyJSON, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
 import { invalid, Path } from "../../../apimachinery/validation/field/index.js";
 import { bareMediaType, negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
@@ -8,9 +8,10 @@ import { checkAddressed } from "./check-object.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { decodePatched } from "./decode-patched.js";
 import { getOptions, isDryRun, patchOptions, updateOptions } from "./options.js";
-import { preparedAtUse } from "./patch-types.js";
+import { APPLY_PATCH, preparedAtUse } from "./patch-types.js";
 import { admissionAttributes, managerOf, readBody, writeContext } from "./request.js";
 import { readPatch } from "./read-patch.js";
+import { scaleApplier, type AppliedScale } from "./scale-apply.js";
 import { outputOf, sendValue } from "./respond.js";
 import { SCALE_KIND, scaleDecoder, type Scale, type ScaleAccess } from "./scale-object.js";
 import type { ResourceScope } from "./scope.js";
@@ -35,7 +36,13 @@ export function updateScaleHandler(scope: ResourceScope, access: ScaleAccess): H
     const format = negotiateInput(ctx.header("content-type"), scope.formats);
     const scale = decodeScale(ctx, scope, body, format, options);
     checkAddressed(ctx, scope, scale);
-    sendValue(ctx, scope, output, 200, await store(ctx, scope, access, options, () => deepCopyJSON(scale)));
+    sendValue(
+      ctx,
+      scope,
+      output,
+      200,
+      await store(ctx, scope, access, options, () => ({ scale: deepCopyJSON(scale) })),
+    );
   };
 }
 
@@ -46,15 +53,26 @@ export function patchScaleHandler(scope: ResourceScope, access: ScaleAccess): Ha
     const output = outputOf(ctx, scope);
     const body = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
+    if (type === APPLY_PATCH) {
+      const apply = scaleApplier(ctx, scope, access, body, options);
+      const { force: _, ...updateOptions } = options;
+      const applied = ({ live }: Current): AppliedScale => {
+        const result = apply(live);
+        checkAddressed(ctx, scope, result.scale);
+        return result;
+      };
+      sendValue(ctx, scope, output, 200, await store(ctx, scope, access, updateOptions, applied));
+      return;
+    }
     const validation = fieldValidationOf(options);
     const prepared = preparedAtUse(type, body, validation !== "Ignore", () => undefined);
     const rules = { kind: SCALE_KIND, decoder: scaleDecoder, validation };
-    const patched = (current: Scale): Scale => {
+    const patched = ({ scale: current }: Current): Changed => {
       const patch = prepared();
       const value = (): JSONValue => patch.apply(structuredClone(current) as unknown as { [key: string]: JSONValue });
       const scale = decodePatched(ctx, patch, value, rules) as Scale;
       checkAddressed(ctx, scope, scale);
-      return scale;
+      return { scale };
     };
     sendValue(ctx, scope, output, 200, await store(ctx, scope, access, options, patched));
   };
@@ -74,13 +92,24 @@ function decodeScale(
   });
 }
 
+interface Current {
+  readonly scale: Scale;
+  readonly live: DeepReadonly<KubeObject>;
+}
+
+interface Changed {
+  readonly scale: Scale;
+  /** The object, when it is known already who manages what of it. */
+  readonly object?: KubeObject;
+}
+
 /** Stores the number of replicas that `change` asks for, and returns the new scale. */
 async function store(
   ctx: RequestContext,
   scope: ResourceScope,
   access: ScaleAccess,
   options: UpdateOptions,
-  change: (current: Scale) => Scale,
+  change: (current: Current) => Changed,
 ): Promise<Scale> {
   const { scheme, admission, fieldManagers } = scope.deps;
   const { name } = ctx.requestInfo;
@@ -93,7 +122,8 @@ async function store(
       if (current === undefined) throw newNotFound({ group, resource }, name);
       const live = current.decoded();
       const oldObject = access.scaleOf(live);
-      const scale = change(access.scaleOf(live));
+      const changed = change({ scale: access.scaleOf(live), live });
+      const { scale } = changed;
       const attributes = admissionAttributes(
         ctx,
         scope,
@@ -110,10 +140,11 @@ async function store(
       if (admission.handles("UPDATE")) await admission.admit(attributes, ctx);
       checkReplicas(scale);
       if (admission.handles("UPDATE")) await admission.validate(attributes, ctx);
-      const object = scheme.deepCopy(live as KubeObject);
+      const object = changed.object ?? scheme.deepCopy(live as KubeObject);
       if (scale.metadata.uid) object.metadata.uid = scale.metadata.uid;
       access.setReplicas(object, scale.spec?.replicas ?? 0);
       object.metadata.resourceVersion = scale.metadata.resourceVersion ?? "";
+      if (changed.object !== undefined) return object;
       return fields?.update(live, object, managerOf(ctx, options)) ?? object;
     },
   });
