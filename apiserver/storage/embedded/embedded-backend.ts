@@ -26,8 +26,9 @@ import { WatchHub } from "../stream/watch-hub.js";
 import { ExpiryQueue, type Expiry } from "../ttl/expiry-queue.js";
 import { GroupCommit, type PendingWrite } from "./group-commit.js";
 import { LogHistory } from "./log-history.js";
-import { NUMBERS_PER_ROW, packRows, transferOf, unpackRows, type LogRow } from "./row-chunk.js";
+import { NUMBERS_PER_ROW, unpackRows, type LogRow } from "./row-chunk.js";
 import type { SyncMode } from "./schema.js";
+import { SharedRowsWriter } from "./shared-rows.js";
 import { WorkerClient } from "./worker-client.js";
 
 export interface EmbeddedBackendOptions {
@@ -47,12 +48,20 @@ export interface EmbeddedBackendOptions {
   readonly warn?: (message: string, cause?: unknown) => void;
 }
 
+/** What is there now, or the revision of the deletion. */
+type Written = StoredValue | bigint;
+
+type Expectation = (current: StoredValue | undefined) => void;
+
 interface Write extends PendingWrite {
   readonly key: string;
+  readonly sortKey: string;
   readonly previous: StoredValue | undefined;
   readonly ttlMs: number;
-  readonly resolve: (written: StoredValue | bigint) => void;
+  readonly resolve: (written: Written) => void;
   readonly reject: (error: Error) => void;
+  /** Called once it is settled, by those who want to write the same key. */
+  readonly waiting: (() => void)[];
 }
 
 const SYNC_EVERY_MS = 1_000;
@@ -72,14 +81,15 @@ export class EmbeddedBackend implements StorageBackend {
   readonly #opts: EmbeddedBackendOptions;
   readonly #clock: Clock;
   readonly #worker = new WorkerClient();
+  readonly #shared = new SharedRowsWriter();
   readonly #history = new LogHistory(this.#worker);
   readonly #hub = new WatchHub();
   readonly #commits = new GroupCommit<Write>((group) => this.#commit(group));
   readonly #compaction: CompactionSchedule;
   readonly #expiries: ExpiryQueue;
   readonly #values = new OrderedMap<StoredValue>();
-  // The last write of each key that is under way: the next one has to see its outcome first.
-  readonly #writing = new Map<string, Promise<void>>();
+  // The write of each key that is under way: the next one has to see its outcome first.
+  readonly #writing = new Map<string, Write>();
   #revision = 0n;
   #compacted = 0n;
   #running = false;
@@ -149,28 +159,22 @@ export class EmbeddedBackend implements StorageBackend {
     return this.#values.count(from, prefixEnd(from));
   }
 
-  async create(key: string, bytes: Uint8Array, opts: WriteOptions = {}): Promise<StoredValue> {
-    const written = await this.#write(key, bytes, opts, (current) => {
+  create(key: string, bytes: Uint8Array, opts: WriteOptions = {}): Promise<StoredValue> {
+    return this.#write(key, bytes, opts, (current) => {
       if (current !== undefined) throw newKeyExists(key, current);
-    });
-    return written as StoredValue;
+    }) as Promise<StoredValue>;
   }
 
-  async update(
-    key: string,
-    bytes: Uint8Array,
-    expectedRevision: bigint,
-    opts: WriteOptions = {},
-  ): Promise<StoredValue> {
-    const written = await this.#write(key, bytes, opts, (current) => expectRevision(key, expectedRevision, current));
-    return written as StoredValue;
-  }
-
-  async delete(key: string, expectedRevision: bigint, opts: OperationOptions = {}): Promise<bigint> {
-    const written = await this.#write(key, undefined, opts, (current) =>
+  update(key: string, bytes: Uint8Array, expectedRevision: bigint, opts: WriteOptions = {}): Promise<StoredValue> {
+    return this.#write(key, bytes, opts, (current) =>
       expectRevision(key, expectedRevision, current),
-    );
-    return written as bigint;
+    ) as Promise<StoredValue>;
+  }
+
+  delete(key: string, expectedRevision: bigint, opts: OperationOptions = {}): Promise<bigint> {
+    return this.#write(key, undefined, opts, (current) =>
+      expectRevision(key, expectedRevision, current),
+    ) as Promise<bigint>;
   }
 
   watch(prefix: string, opts: WatchOptions = {}): AsyncIterable<readonly StorageEvent[]> {
@@ -255,31 +259,31 @@ export class EmbeddedBackend implements StorageBackend {
   }
 
   /** @param expect - throws when the write must not happen, given the value that is there */
-  async #write(
-    key: string,
-    bytes: Uint8Array | undefined,
-    opts: WriteOptions,
-    expect: (current: StoredValue | undefined) => void,
-  ): Promise<StoredValue | bigint> {
+  #write(key: string, bytes: Uint8Array | undefined, opts: WriteOptions, expect: Expectation): Promise<Written> {
+    return this.#writing.has(key) ? this.#writeLater(key, bytes, opts, expect) : this.#begin(key, bytes, opts, expect);
+  }
+
+  async #writeLater(key: string, bytes: Uint8Array | undefined, opts: WriteOptions, expect: Expectation) {
     this.#check(opts.signal);
-    for (let before = this.#writing.get(key); before !== undefined; before = this.#writing.get(key)) await before;
-    this.#check(opts.signal);
-    const previous = this.#values.get(sortKey(key));
-    expect(previous);
-    const written = new Promise<StoredValue | bigint>((resolve, reject) => {
-      const ttlMs = (opts.ttlSeconds ?? 0) * 1_000;
-      this.#commits.add({ key, bytes: bytes && ownBytes(bytes), previous, ttlMs, resolve, reject });
-    });
-    const settled = written.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#writing.set(key, settled);
-    try {
-      return await written;
-    } finally {
-      if (this.#writing.get(key) === settled) this.#writing.delete(key);
+    for (let other = this.#writing.get(key); other !== undefined; other = this.#writing.get(key)) {
+      const { waiting } = other;
+      await new Promise<void>((resolve) => waiting.push(resolve));
     }
+    return this.#begin(key, bytes, opts, expect);
+  }
+
+  #begin(key: string, bytes: Uint8Array | undefined, opts: WriteOptions, expect: Expectation): Promise<Written> {
+    return new Promise((resolve, reject) => {
+      this.#check(opts.signal);
+      const at = sortKey(key);
+      const previous = this.#values.get(at);
+      expect(previous);
+      const ttlMs = (opts.ttlSeconds ?? 0) * 1_000;
+      const own = bytes && ownBytes(bytes);
+      const write = { key, sortKey: at, bytes: own, previous, ttlMs, resolve, reject, waiting: [] };
+      this.#writing.set(key, write);
+      this.#commits.add(write);
+    });
   }
 
   async #commit(group: readonly Write[]): Promise<void> {
@@ -296,28 +300,41 @@ export class EmbeddedBackend implements StorageBackend {
         value: bytes,
       };
     });
-    const chunk = packRows(rows);
     try {
-      await this.#worker.call("append", chunk, transferOf(chunk));
+      // One group at a time is under way, so that what was shared before has been read.
+      await this.#worker.call("append", this.#shared.write(rows));
     } catch (err) {
-      for (const write of group) write.reject(err as Error);
+      for (const write of group) {
+        this.#release(write);
+        write.reject(err as Error);
+      }
       return;
     }
     this.#unsynced = true;
-    for (const write of group) write.resolve(this.#apply(write, ++this.#revision));
+    for (const write of group) {
+      const written = this.#apply(write, ++this.#revision);
+      this.#release(write);
+      write.resolve(written);
+    }
+  }
+
+  /** Lets the next write of the key have its turn. */
+  #release({ key, waiting }: Write): void {
+    this.#writing.delete(key);
+    for (const wake of waiting) wake();
   }
 
   /** Shows what has become durable. */
-  #apply({ key, bytes, previous, ttlMs }: Write, revision: bigint): StoredValue | bigint {
+  #apply({ key, sortKey: at, bytes, previous, ttlMs }: Write, revision: bigint): Written {
     if (previous !== undefined) this.#compaction.note(previous.bytes.byteLength, revision);
     if (bytes === undefined) {
       if (previous === undefined) throw new Error(`${key} was deleted without having been there`);
-      this.#values.delete(sortKey(key));
+      this.#values.delete(at);
       this.#hub.publish({ type: "delete", key, previous, revision });
       return revision;
     }
     const value = { key, bytes, modRevision: revision, createRevision: previous?.createRevision ?? revision };
-    this.#values.set(sortKey(key), value);
+    this.#values.set(at, value);
     if (ttlMs > 0) this.#expiries.add({ key, modRevision: revision, dueMs: this.#clock.monotonic() + ttlMs });
     this.#hub.publish({ type: "put", value, previous, revision });
     return value;

@@ -50,6 +50,9 @@ export class LogFile {
   readonly #lock: DirectoryLock;
   #database: Database.Database | undefined;
   #insert: Database.Statement | undefined;
+  /** A text that is run is parsed each time. */
+  #begin: Database.Statement | undefined;
+  #commit: Database.Statement | undefined;
   #walDescriptor: number | undefined;
   #superseded: ReadonlySet<number> | undefined;
 
@@ -78,6 +81,8 @@ export class LogFile {
         checkIntegrity(database, file);
       }
       this.#insert = database.prepare("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?)");
+      this.#begin = database.prepare("BEGIN IMMEDIATE");
+      this.#commit = database.prepare("COMMIT");
       return { revision: newestRevision(database), compacted: readMeta(database, "compacted"), notes };
     } catch (err) {
       this.#database?.close();
@@ -193,10 +198,10 @@ export class LogFile {
   }
 
   #inTransaction(database: Database.Database, work: () => void): void {
-    database.exec("BEGIN IMMEDIATE");
+    this.#begin!.run();
     try {
       work();
-      database.exec("COMMIT");
+      this.#commit!.run();
     } catch (err) {
       if (database.inTransaction) database.exec("ROLLBACK");
       throw err;

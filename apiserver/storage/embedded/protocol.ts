@@ -1,6 +1,7 @@
 import type { StorageErrorCode } from "../interface.js";
 import type { ChangesQuery, LogFileOptions, OpenResult } from "./log-file.js";
 import type { RowChunk } from "./row-chunk.js";
+import type { SharedRows } from "./shared-rows.js";
 
 /** What the backend asks of the thread that owns the database, and what it answers. */
 export interface Calls {
@@ -9,7 +10,8 @@ export interface Calls {
     readonly args: { readonly after: number; readonly maxBytes: number };
     readonly result: { readonly chunks: readonly RowChunk[]; readonly done: boolean };
   };
-  append: { readonly args: RowChunk; readonly result: undefined };
+  /** The rows are read before it is answered. */
+  append: { readonly args: SharedRows; readonly result: undefined };
   /** `previous` has a row for each of `rows`, with no value and revision 0 where there was none. */
   changes: { readonly args: ChangesQuery; readonly result: { readonly rows: RowChunk; readonly previous: RowChunk } };
   compact: { readonly args: { readonly upTo: number; readonly step: number }; readonly result: number };

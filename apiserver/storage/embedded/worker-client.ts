@@ -1,4 +1,4 @@
-import { Worker, type Transferable } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import { newUnavailable } from "../errors.js";
 import { StorageError } from "../interface.js";
 import type { CallName, CallReply, Calls } from "./protocol.js";
@@ -30,16 +30,12 @@ export class WorkerClient {
   }
 
   /** Calls are answered in order. @throws StorageError */
-  call<N extends CallName>(
-    name: N,
-    args: Calls[N]["args"],
-    transfer: readonly Transferable[] = [],
-  ): Promise<Calls[N]["result"]> {
+  call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Calls[N]["result"]> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
-      this.#worker?.postMessage({ id, name, args }, transfer);
+      this.#worker?.postMessage({ id, name, args });
     });
   }
 

@@ -3,12 +3,14 @@ import { parentPort } from "node:worker_threads";
 import { StorageError, type StorageErrorCode } from "../interface.js";
 import { LogFile, type ChangesQuery, type LogFileOptions } from "./log-file.js";
 import type { CallReply, CallRequest } from "./protocol.js";
-import { packRows, transferOf, unpackRows, type LogRow, type RowChunk } from "./row-chunk.js";
+import { packRows, transferOf, type LogRow, type RowChunk } from "./row-chunk.js";
+import { SharedRowsReader, type SharedRows } from "./shared-rows.js";
 
 const port = parentPort;
 if (port === null) throw new Error("this module runs as a worker thread only");
 
 let file: LogFile | undefined;
+const shared = new SharedRowsReader();
 
 port.on("message", (request: CallRequest) => {
   let reply: CallReply;
@@ -36,7 +38,7 @@ function answer({ name, args }: CallRequest, moved: ArrayBuffer[]): unknown {
       return result;
     }
     case "append":
-      return file.append(unpackRows(args as RowChunk));
+      return file.append(shared.read(args as SharedRows));
     case "changes": {
       const changes = file.changes(args as ChangesQuery);
       const none = { created: 0, previous: 0, expires: 0, revision: 0, value: undefined };
