@@ -34,7 +34,12 @@ const modules = { ...options, format: "esm", splitting: true, packages: "externa
 const script = {
   ...options,
   format: "cjs",
-  external: ["better-sqlite3", "@grpc/grpc-js", "protobufjs", "prom-client", "ws", "yargs"],
+  external: [
+    ...["better-sqlite3", "@grpc/grpc-js", "protobufjs", "prom-client", "ws", "yargs"],
+    ...["context-async-hooks", "core", "exporter-trace-otlp-grpc", "resources", "sdk-trace-base"].map(
+      (name) => `@opentelemetry/${name}`,
+    ),
+  ],
   define: { "import.meta.url": "bundleURL", "import.meta.resolve": "undefined" },
   banner: {
     js:

@@ -1,3 +1,4 @@
+import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import type { Clock, Timer } from "../../apimachinery/clock/index.js";
 import type { RateLimiter } from "../../client/rest/index.js";
 import type { ReportLoss } from "./plugin-errors.js";
@@ -69,11 +70,14 @@ export class BufferedBackend implements AuditBackend {
   #drain(least: number): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#draining ??= this.#sendBatches(least).finally(() => {
-      this.#draining = undefined;
-      // Events that came in the meantime wait for their own time.
-      if (!this.#stopped && this.#queue.length > 0) this.process([]);
-    });
+    // A batch belongs to no request's trace, whichever request completes it.
+    this.#draining ??= context
+      .with(ROOT_CONTEXT, () => this.#sendBatches(least))
+      .finally(() => {
+        this.#draining = undefined;
+        // Events that came in the meantime wait for their own time.
+        if (!this.#stopped && this.#queue.length > 0) this.process([]);
+      });
   }
 
   async #sendBatches(least: number): Promise<void> {

@@ -11,5 +11,6 @@ export {
   ANONYMOUS_USER,
   CREDENTIAL_ID,
   serviceAccountGroups,
+  MONITORING,
   SYSTEM_MASTERS,
 } from "./well-known.js";

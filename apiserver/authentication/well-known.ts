@@ -1,6 +1,7 @@
 /** Names with a meaning of their own. @see kubernetes/apiserver pkg/authentication/user/user.go */
 export const ANONYMOUS_USER = "system:anonymous";
 export const SYSTEM_MASTERS = "system:masters";
+export const MONITORING = "system:monitoring";
 export const ALL_AUTHENTICATED = "system:authenticated";
 export const ALL_UNAUTHENTICATED = "system:unauthenticated";
 /** In a user's extra: which credential was used. */

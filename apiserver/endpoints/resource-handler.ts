@@ -6,6 +6,7 @@ import { ResourceScope } from "./handlers/scope.js";
 import { VirtualScope } from "./handlers/virtual.js";
 import { MEDIA_TYPES, negotiateOutput, type Format } from "./negotiation/index.js";
 import type { Handler, RequestContext } from "./request/request-context.js";
+import { runTraced } from "./traced-handler.js";
 import { handlerOf, newUnknownPath, resourceRoutes, virtualRoutes, type ResourceRoutes, type Route } from "./routes.js";
 
 /**
@@ -24,7 +25,7 @@ export function createResourceHandler(deps: EndpointDeps): Handler {
       }
       const handler = handlerOf(route, ctx);
       if (route.deprecation !== undefined) deps.deprecatedAPIs?.announce(ctx, route.deprecation);
-      await handler(ctx);
+      await runTraced(handler, ctx);
     } catch (err) {
       if (!answerInAcceptedForm(ctx, deps, err)) throw err;
     }

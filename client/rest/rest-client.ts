@@ -13,6 +13,7 @@ import { NegotiatingTransport } from "./negotiating-transport.js";
 import { TokenBucketRateLimiter, type RateLimiter } from "./rate-limiter.js";
 import { requestPath, type RequestSpec } from "./request.js";
 import { isRetriableFailure, MAX_RETRIES, retryAfterOf, retryAfterSeconds } from "./retry.js";
+import { traceHeaders } from "./trace-headers.js";
 import { headerValue, readBody, type Transport, type TransportRequest, type TransportResponse } from "./transport.js";
 import { WatchDecoder } from "./watch-decoder.js";
 import type { Watch } from "./watch.js";
@@ -140,6 +141,7 @@ export class RESTClient implements RESTInterface {
           "content-type": spec.contentType ?? "application/json",
           "content-length": String(Buffer.byteLength(body)),
         }),
+        ...traceHeaders(),
         ...spec.headers,
       },
       ...(body !== undefined && { body }),

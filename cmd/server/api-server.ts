@@ -14,6 +14,8 @@ import { withImpersonation } from "../../apiserver/impersonation/index.js";
 import { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { OpenAPIService } from "../../apiserver/openapi/index.js";
 import type { StorageBackend } from "../../apiserver/storage/interface.js";
+import { TracingBackend } from "../../apiserver/storage/tracing-backend.js";
+import { isTracing } from "../../apiserver/tracing/index.js";
 import {
   ADMIN_NAME,
   answerError,
@@ -54,6 +56,7 @@ import { ServiceAllocation } from "./service-allocation.js";
 import { observeStorage } from "./storage-metrics.js";
 import { Stores } from "./stores.js";
 import { keepSystemNamespaces, NAMESPACES } from "./system-namespaces.js";
+import { startTracing } from "./tracing.js";
 import { virtualResourcesOf } from "./virtual-resources.js";
 
 export interface APIServerDeps {
@@ -84,6 +87,7 @@ export class APIServer {
   #server: GenericAPIServer | undefined;
   #flowControl: FlowControl | undefined;
   #audit: Audit | undefined;
+  #tracing: Awaited<ReturnType<typeof startTracing>>;
 
   constructor(options: ServerOptions, deps: APIServerDeps) {
     this.#options = options;
@@ -94,7 +98,9 @@ export class APIServer {
   async start(): Promise<Serving> {
     const { clock, random, logger } = this.#deps;
     const { flags, groups } = this.#options;
-    const backend = (this.#backend = await createBackend(this.#options, clock, logger));
+    this.#tracing = await startTracing(this.#options.tracing, logger);
+    const plain = await createBackend(this.#options, clock, logger);
+    const backend = (this.#backend = isTracing() ? new TracingBackend(plain) : plain);
     const backendOf = await chooseBackends(backend, flags["encryption-provider-config"]);
     const certificates = (this.#certificates = new ServerCertificates(this.#options, clock));
     // What waits for the disk; what does not need it is made meanwhile.
@@ -210,6 +216,7 @@ export class APIServer {
     this.#stopCaches.abort(new Error("the server is shutting down"));
     await this.#stores?.stopped();
     await this.#backend?.stop();
+    await this.#tracing?.stop();
   }
 
   /** What discovery and OpenAPI say of the groups. */

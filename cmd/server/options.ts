@@ -4,6 +4,7 @@ import { getCiphers } from "node:tls";
 import type { APIGroupDefinition } from "../../apiserver/registry/rest/resource-definition.js";
 import { parseTokenFile, type UserInfo } from "../../apiserver/authentication/index.js";
 import { parseRateLimitConfig, type RateLimitConfiguration } from "../../apiserver/ratelimit/index.js";
+import { parseTracingConfig, type TracingConfiguration } from "../../apiserver/tracing/index.js";
 import { STORE_FOLDER } from "../../apiserver/storage/embedded/store-folder.js";
 import { auditOptionsOf, type AuditOptions } from "./audit-options.js";
 import { parseFeatureGates, type FeatureGates } from "./feature-gates.js";
@@ -50,6 +51,8 @@ export interface ServerOptions {
   readonly corsAllowedOrigins: readonly RegExp[];
   /** undefined: nothing is recorded. */
   readonly audit: AuditOptions | undefined;
+  /** undefined: no spans are sent anywhere. */
+  readonly tracing: TracingConfiguration | undefined;
   /** OpenSSL names, joined by `:`. */
   readonly ciphers: string | undefined;
   /** Resources without a watch cache, as `resource` or `resource.group`. */
@@ -85,6 +88,7 @@ export function completeOptions(
     rateLimits: rateLimitsOf(flags, problems),
     corsAllowedOrigins: originsOf(flags, problems),
     audit: auditOptionsOf(flags, problems),
+    tracing: tracingOf(flags, problems),
     ciphers: ciphersOf(flags, problems),
     uncached: uncachedOf(flags, problems),
   };
@@ -180,6 +184,18 @@ function rateLimitsOf(flags: FlagValues, problems: string[]): RateLimitConfigura
     return parseRateLimitConfig(text);
   } catch (err) {
     problems.push(...(err as Error).message.split("\n").map((problem) => `--rate-limit-config=${path}: ${problem}`));
+    return undefined;
+  }
+}
+
+function tracingOf(flags: FlagValues, problems: string[]): TracingConfiguration | undefined {
+  const path = flags["tracing-config-file"];
+  const text = readOptional("tracing-config-file", path, problems);
+  if (text === undefined) return undefined;
+  try {
+    return parseTracingConfig(text);
+  } catch (err) {
+    problems.push(...(err as Error).message.split("\n").map((problem) => `--tracing-config-file=${path}: ${problem}`));
     return undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import { RequestAttributes, type AdmissionOperation } from "../../admission/index.js";
 import type { UserInfo } from "../../authentication/index.js";
 import type { WriteContext } from "../../registry/index.js";
+import { addEvent } from "../../tracing/index.js";
 import type { RequestContext } from "../request/request-context.js";
 import type { ResourceScope } from "./scope.js";
 
@@ -61,8 +62,10 @@ export function admissionAttributes(
   });
 }
 
-export function readBody(ctx: RequestContext, scope: ResourceScope): Promise<Uint8Array> {
-  return ctx.readBody(scope.deps.maxRequestBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+export async function readBody(ctx: RequestContext, scope: ResourceScope): Promise<Uint8Array> {
+  const body = await ctx.readBody(scope.deps.maxRequestBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+  addEvent("limitedReadBody succeeded", { len: body.length });
+  return body;
 }
 
 /** Who makes a change: named in the request, else the client program. */

@@ -2,6 +2,7 @@ import type { Clock, Random } from "../../../apimachinery/clock/index.js";
 import type { Authenticator } from "../../authentication/index.js";
 import type { Authorizer } from "../../authorization/index.js";
 import type { MetricsRegistry, RequestMetrics } from "../../metrics/index.js";
+import { isTracing } from "../../tracing/index.js";
 import type { Lifecycle, WaitGroup } from "../lifecycle.js";
 import type { Logger } from "../logging/index.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
@@ -17,6 +18,7 @@ import { withPanicRecovery } from "./with-panic-recovery.js";
 import { withRequestDeadline } from "./with-request-deadline.js";
 import { withRequestInfo } from "./with-request-info.js";
 import { withRetryAfter } from "./with-retry-after.js";
+import { spanned, withTracing } from "./with-tracing.js";
 import { withWaitGroup } from "./with-wait-group.js";
 
 export interface FilterChainDeps {
@@ -48,6 +50,15 @@ export interface FilterChainDeps {
 
 /** Where a request ends that is not allowed. */
 export const AUTHORIZATION_FILTER = "authorization";
+
+const TRACING = "tracing";
+/** The spans of filters behind the one that begins the trace, under upstream's names. */
+const FILTER_SPANS: { readonly [filter: string]: string } = {
+  audit: "audit",
+  impersonation: "impersonation",
+  "flow-control": "priorityandfairness",
+  [AUTHORIZATION_FILTER]: "authorization",
+};
 
 export interface NamedFilter {
   readonly name: string;
@@ -93,6 +104,7 @@ export function filtersOf(deps: FilterChainDeps): readonly NamedFilter[] {
     { name: "request-deadline", filter: withRequestDeadline(refusable) }, // time spent in authentication and in queues counts
     { name: "cors", filter: cors }, // preflights carry no credentials
     { name: "authentication", filter: withAuthentication(refusable) },
+    { name: TRACING, filter: isTracing() ? withTracing() : undefined }, // after authentication, so that the user decides whose traces are continued
     { name: "audit", filter: audit }, // after authentication, whose user it records; before impersonation changes him
     { name: "impersonation", filter: impersonation }, // before flow control and authorization, which see the impersonated user
     { name: "rate-limit", filter: rateLimit }, // before flow control: who is refused must not take a place in a queue
@@ -100,7 +112,17 @@ export function filtersOf(deps: FilterChainDeps): readonly NamedFilter[] {
     { name: AUTHORIZATION_FILTER, filter: withAuthorization(deps) },
     { name: "error-answers", filter: withErrorAnswers(deps) }, // innermost: filters above see answers, not exceptions
   ];
-  return filters.flatMap(({ name, filter }) => (filter === undefined ? [] : [{ name, filter }]));
+  const present = filters.flatMap(({ name, filter }) => (filter === undefined ? [] : [{ name, filter }]));
+  return withSpans(present);
+}
+
+/** Where spans are recorded, filters that may take long have one. @see kubernetes/apiserver pkg/endpoints/filterlatency */
+function withSpans(filters: readonly NamedFilter[]): readonly NamedFilter[] {
+  if (!filters.some(({ name }) => name === TRACING)) return filters;
+  return filters.map(({ name, filter }) => {
+    const span = FILTER_SPANS[name];
+    return { name, filter: span === undefined ? filter : spanned(span, filter) };
+  });
 }
 
 function wrapRefusal(filter: Filter | undefined): { readonly wrapRefusal?: Filter } {

@@ -1,4 +1,6 @@
+import type { Attributes } from "@opentelemetry/api";
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { traced } from "../../tracing/index.js";
 import { isStorageError, newCompacted } from "../errors.js";
 import type { OperationOptions, StorageBackend, StorageEvent, StoredValue, WriteOptions } from "../interface.js";
 import { OrderedMap, prefixEnd, sortKey } from "../ordered/index.js";
@@ -99,34 +101,17 @@ export class Cacher implements ResourceStorage {
     }
   }
 
-  async get(
+  get(
     key: string,
     opts: OperationOptions & { readonly resourceVersion?: string } = {},
   ): Promise<StoredObject | undefined> {
-    const { resourceVersion = "" } = opts;
-    if (resourceVersion === "" || !this.#readiness.ready) return this.#direct.get(key, opts);
-    await this.#freshness.wait(BigInt(resourceVersion), opts.signal);
-    return this.#store.get(key);
+    const attributes = (): Attributes => ({ key, "resource-version": opts.resourceVersion });
+    return traced("cacher.Get", attributes, () => this.#get(key, opts));
   }
 
-  async list(prefix: string, query: ListQuery): Promise<ListPage> {
-    const { limit, predicate, signal } = query;
-    signal?.throwIfAborted();
-    if (!this.#readiness.ready) {
-      if (limit > 0 && predicate.empty) return this.#direct.list(prefix, query);
-      await this.#readiness.wait(signal);
-    }
-    const plan = planList(query);
-    if (plan.kind !== "newest") await this.#freshness.wait(plan.revision, signal);
-    else if (!(await this.#isNewest(signal))) return this.#direct.list(prefix, query);
-    const objects = plan.kind === "exact" ? this.#store.stateAt(plan.revision) : this.#store.objects;
-    if (objects === undefined) return this.#direct.list(prefix, query);
-    return this.#readPage(objects, query, {
-      prefix: this.#narrowed(prefix, predicate),
-      after: plan.kind === "atLeast" ? undefined : plan.after,
-      limit: query.resourceVersion === "0" ? 0 : limit,
-      revision: plan.kind === "exact" ? plan.revision : this.#freshness.revision,
-    });
+  list(prefix: string, query: ListQuery): Promise<ListPage> {
+    const attributes = (): Attributes => ({ key: prefix, limit: query.limit });
+    return traced("cacher.GetList", attributes, () => this.#list(prefix, query));
   }
 
   watch(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]> {
@@ -173,6 +158,36 @@ export class Cacher implements ResourceStorage {
       historyEvents: history.end - history.start,
       historyCapacity: history.capacity,
     };
+  }
+
+  async #get(
+    key: string,
+    opts: OperationOptions & { readonly resourceVersion?: string },
+  ): Promise<StoredObject | undefined> {
+    const { resourceVersion = "" } = opts;
+    if (resourceVersion === "" || !this.#readiness.ready) return this.#direct.get(key, opts);
+    await this.#freshness.wait(BigInt(resourceVersion), opts.signal);
+    return this.#store.get(key);
+  }
+
+  async #list(prefix: string, query: ListQuery): Promise<ListPage> {
+    const { limit, predicate, signal } = query;
+    signal?.throwIfAborted();
+    if (!this.#readiness.ready) {
+      if (limit > 0 && predicate.empty) return this.#direct.list(prefix, query);
+      await this.#readiness.wait(signal);
+    }
+    const plan = planList(query);
+    if (plan.kind !== "newest") await this.#freshness.wait(plan.revision, signal);
+    else if (!(await this.#isNewest(signal))) return this.#direct.list(prefix, query);
+    const objects = plan.kind === "exact" ? this.#store.stateAt(plan.revision) : this.#store.objects;
+    if (objects === undefined) return this.#direct.list(prefix, query);
+    return this.#readPage(objects, query, {
+      prefix: this.#narrowed(prefix, predicate),
+      after: plan.kind === "atLeast" ? undefined : plan.after,
+      limit: query.resourceVersion === "0" ? 0 : limit,
+      revision: plan.kind === "exact" ? plan.revision : this.#freshness.revision,
+    });
   }
 
   #replace(values: readonly StoredValue[], revision: bigint): void {

@@ -152,6 +152,13 @@ export const flagGroups = {
     }),
   },
   Audit: auditFlags,
+  Tracing: {
+    "tracing-config-file": text({
+      default: undefined,
+      placeholder: "PATH",
+      help: "Where spans of requests are sent, and of how many (an apiserver.config.k8s.io/v1 TracingConfiguration). Without it none are.",
+    }),
+  },
   Kubelets: kubeletFlags,
   API: {
     "runtime-config": pairs({

@@ -1,0 +1,35 @@
+import { context, isSpanContextValid, trace, type Attributes } from "@opentelemetry/api";
+
+export const INSTRUMENTATION = "kindsmith/apiserver";
+
+/** Whether somebody has registered a tracer provider. Those who do so late find a server that does not trace. */
+export function isTracing(): boolean {
+  const probe = trace.getTracer(INSTRUMENTATION).startSpan("probe", { root: true });
+  return isSpanContextValid(probe.spanContext());
+}
+
+/**
+ * Does `work` within a span of its own, below the one of the request; outside of a request that is recorded, `work` alone.
+ * @param attributes - asked only when there is a span to give them to.
+ * @see kubernetes/component-base tracing/tracing.go, Start
+ */
+export function traced<T>(name: string, attributes: () => Attributes, work: () => Promise<T>): Promise<T> {
+  const parent = trace.getActiveSpan();
+  if (parent?.isRecording() !== true) return work();
+  const span = trace.getTracer(INSTRUMENTATION).startSpan(name, { attributes: attributes() });
+  return context.with(trace.setSpan(context.active(), span), async () => {
+    try {
+      return await work();
+    } catch (err) {
+      span.recordException(err as Error);
+      throw err;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+/** Notes on the span that is under way, if there is one, that a step is reached. */
+export function addEvent(name: string, attributes?: Attributes): void {
+  trace.getActiveSpan()?.addEvent(name, attributes);
+}
