@@ -130,7 +130,6 @@ const IGNORED: readonly Ignored[] = [
   { because: "the port is opened alone", switches: ["permit-address-sharing", "permit-port-sharing"] },
   { because: "connections are not slowed down", values: ["max-connection-bytes-per-sec"] },
   { because: "the server opens no connections into the cluster", values: ["egress-selector-config-file"] },
-  { because: "there is no tracing", values: ["tracing-config-file"] },
   {
     because: "there is one version of everything",
     values: ["emulated-version", "min-compatibility-version"],
