@@ -57,6 +57,13 @@ export interface KnownType extends Omit<TypeRegistration, "deepCopy"> {
   readonly deepCopy: (obj: never) => RuntimeObject;
 }
 
+/** What objects of one kind are copied, defaulted and validated with. */
+interface KindParts {
+  readonly type: TypeRegistration | undefined;
+  readonly defaulter: ((obj: RuntimeObject) => void) | undefined;
+  readonly validator: ValidationFunc | undefined;
+}
+
 /** Turns a client's field label of one version into the hub's, or throws an Error with upstream's message. */
 export type FieldLabelConversionFunc = (label: string, value: string) => { label: string; value: string };
 
@@ -79,6 +86,8 @@ export class Scheme {
   readonly #defaulters = new Map<string, (obj: RuntimeObject) => void>();
   readonly #validators = new Map<string, ValidationFunc>();
   readonly #fieldLabels = new Map<string, FieldLabelConversionFunc>();
+  /** What was asked for of a kind, by its own entry: to make a key of three texts takes longer than most uses of it. */
+  readonly #parts = new Map<GroupVersionKind, KindParts>();
 
   /** @throws Error when the kind is registered already. */
   addKnownTypes(gv: GroupVersion, ...registrations: readonly KnownType[]): void {
@@ -92,6 +101,7 @@ export class Scheme {
       this.#types.set(key, registration as unknown as TypeRegistration);
       kinds.set(registration.kind, gvk);
     }
+    this.#parts.clear();
     if (gv.version === INTERNAL_VERSION) return;
     const versions = this.#versionsByGroup.get(gv.group) ?? [];
     if (!versions.includes(gv.version)) {
@@ -118,10 +128,12 @@ export class Scheme {
 
   addTypeDefaultingFunc<T extends RuntimeObject>(gvk: GroupVersionKind, fn: (obj: T) => void): void {
     this.#defaulters.set(gvkKey(gvk), fn as (obj: RuntimeObject) => void);
+    this.#parts.clear();
   }
 
   addValidationFunc<T extends RuntimeObject>(gvk: GroupVersionKind, fn: ValidationFunc<T>): void {
     this.#validators.set(gvkKey(gvk), fn as unknown as ValidationFunc);
+    this.#parts.clear();
   }
 
   addFieldLabelConversionFunc(gvk: GroupVersionKind, fn: FieldLabelConversionFunc): void {
@@ -172,16 +184,37 @@ export class Scheme {
 
   /** Fills what the object's version defaults, in place. Kinds without defaults are left as they are. */
   default(obj: RuntimeObject): void {
-    this.#defaulters.get(gvkKey(this.objectKind(obj)))?.(obj);
+    this.#partsOf(this.objectKind(obj)).defaulter?.(obj);
   }
 
   /** Runs the declarative validation of the object's own version. */
   validate(obj: RuntimeObject, old?: RuntimeObject, opts?: ValidationOptions): ErrorList {
-    return this.#validators.get(gvkKey(this.objectKind(obj)))?.(obj, old, opts) ?? [];
+    return this.#partsOf(this.objectKind(obj)).validator?.(obj, old, opts) ?? [];
   }
 
   deepCopy<T extends RuntimeObject>(obj: T): T {
-    return this.typeOf(this.objectKind(obj)).deepCopy(obj) as T;
+    const gvk = this.objectKind(obj);
+    const { type } = this.#partsOf(gvk);
+    if (type === undefined) throw new NotRegisteredError(gvk);
+    return type.deepCopy(obj) as T;
+  }
+
+  #partsOf(gvk: GroupVersionKind): KindParts {
+    const known = this.#parts.get(gvk);
+    if (known !== undefined) return known;
+    const key = gvkKey(gvk);
+    const parts = {
+      type: this.#types.get(key),
+      defaulter: this.#defaulters.get(key),
+      validator: this.#validators.get(key),
+    };
+    if (this.#isEntry(gvk)) this.#parts.set(gvk, parts);
+    return parts;
+  }
+
+  /** True for the scheme's own entry of a kind: only these come again, any other was made for one object. */
+  #isEntry(gvk: GroupVersionKind): boolean {
+    return this.#kindsByVersion.get(apiVersionOf(gvk))?.get(gvk.kind) === gvk;
   }
 
   /**
@@ -199,8 +232,7 @@ export class Scheme {
   #route(from: GroupVersionKind, target: GroupVersion): ObjectConverter {
     const to = { group: target.group, version: target.version, kind: from.kind };
     const route = this.#findRoute(from, to);
-    // Only entries of the scheme itself come again: any other was made for this one object.
-    if (from.group === to.group && this.#kindsByVersion.get(apiVersionOf(from))?.get(from.kind) === from) {
+    if (from.group === to.group && this.#isEntry(from)) {
       let routes = this.#routes.get(from);
       if (routes === undefined) this.#routes.set(from, (routes = new Map()));
       routes.set(to.version, route);

@@ -24,14 +24,14 @@ export class FieldManagers implements FieldManagerSource {
   }
 
   managerOf(definition: ResourceDefinition, version: string, subresource: string): FieldManager | undefined {
-    const { scheme, schemas, clock } = this.#deps;
-    const kind = { group: definition.group, version, kind: definition.kind };
-    if (schemas.schemaOf(kind) === undefined) return undefined;
     let managers = this.#managers.get(definition);
     if (managers === undefined) this.#managers.set(definition, (managers = new Map()));
-    const key = `${version} ${subresource}`;
+    const key = subresource === "" ? version : `${version} ${subresource}`;
     let manager = managers.get(key);
     if (manager === undefined) {
+      const { scheme, schemas, clock } = this.#deps;
+      const kind = { group: definition.group, version, kind: definition.kind };
+      if (schemas.schemaOf(kind) === undefined) return undefined;
       const resetFields = resetFieldsOf(definition, subresource);
       manager = new ResourceFieldManager({ scheme, types: this.#types, clock, kind, subresource, resetFields });
       managers.set(key, manager);

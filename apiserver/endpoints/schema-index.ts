@@ -13,6 +13,8 @@ export class SchemaIndex implements SchemaSource {
   readonly #definitions: () => OpenAPIDefinitions;
   readonly #descriptors: () => MessageDescriptors;
   #schemas: ReadonlyMap<string, KindSchema> | undefined;
+  /** Handlers ask with the same object at every request. */
+  readonly #asked = new WeakMap<GroupVersionKind, KindSchema>();
 
   /**
    * `definitions` gives those of all groups together, the shared meta types included; `descriptors` what is known of their
@@ -31,7 +33,12 @@ export class SchemaIndex implements SchemaSource {
   }
 
   schemaOf(gvk: GroupVersionKind): KindSchema | undefined {
-    return (this.#schemas ??= indexSchemas(this.#definitions(), this.#descriptors())).get(gvkKey(gvk));
+    const known = this.#asked.get(gvk);
+    if (known !== undefined) return known;
+    this.#schemas ??= indexSchemas(this.#definitions(), this.#descriptors());
+    const schema = this.#schemas.get(gvkKey(gvk));
+    if (schema !== undefined) this.#asked.set(gvk, schema);
+    return schema;
   }
 }
 

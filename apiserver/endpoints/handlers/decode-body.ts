@@ -132,6 +132,10 @@ function withDefaults(
   { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
   expected: GroupVersionKind,
 ): GroupVersionKind {
+  // The same object again, by which what belongs to it is found at once.
+  if ((kind === "" || kind === expected.kind) && (apiVersion === "" || apiVersion === apiVersionOf(expected))) {
+    return expected;
+  }
   const { group, version } = apiVersion === "" ? expected : parseGroupVersion(apiVersion);
   return { group, version, kind: kind === "" ? expected.kind : kind };
 }

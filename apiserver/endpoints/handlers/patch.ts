@@ -1,6 +1,6 @@
 import { isRequestEntityTooLarge, newConflict, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
-import type { KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { deepCopyJSON, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import { apiVersionOf } from "../../../apimachinery/schema/index.js";
 import type { UpdateResult } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
@@ -91,9 +91,9 @@ function patchMechanism(
     const { group, resource } = scope.resource;
     if (current === undefined) throw newNotFound({ group, resource }, ctx.requestInfo.name);
     const patch = prepared();
+    const shown = scope.view.value(current) as unknown as { [key: string]: JSONValue };
     // From a copy of its own each time: the decoder changes what it is given.
-    const text = Buffer.from(scope.view.text(current)).toString();
-    const patched = (): JSONValue => patch.apply(JSON.parse(text) as { [key: string]: JSONValue });
+    const patched = (): JSONValue => patch.apply(deepCopyJSON(shown));
     const decoded = decodePatched(ctx, patch, patched, rules);
     deps.scheme.default(decoded);
     const object = deps.scheme.convertToHub<KubeObject>(decoded);
@@ -111,7 +111,7 @@ function applyMechanism(
   const applied = parseApplied(body);
   return (current) => {
     // A copy for each attempt, since managers may take parts of the patch into the object.
-    const patch = structuredClone(applied.value) as RuntimeObject;
+    const patch = deepCopyJSON(applied.value) as RuntimeObject;
     const object = fields.apply(current?.decoded(), patch, options.fieldManager ?? "", options.force === true);
     reportRepeatedKeys(ctx, applied, fieldValidationOf(options));
     const { uid } = object.metadata;

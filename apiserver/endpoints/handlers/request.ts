@@ -9,6 +9,7 @@ import type { ResourceScope } from "./scope.js";
 
 const NOBODY: UserInfo = { name: "", uid: "", groups: [], extra: {} };
 const MAX_MANAGER_BYTES = 128;
+const PRINTABLE_ASCII = /^[ -~]*$/;
 export const DEFAULT_MAX_BODY_BYTES = 3 * 1024 * 1024;
 
 /** What the registry is told of a write. */
@@ -72,6 +73,7 @@ export async function readBody(ctx: RequestContext, scope: ResourceScope): Promi
 export function managerOf(ctx: RequestContext, options: { readonly fieldManager?: string }): string {
   if (options.fieldManager) return options.fieldManager;
   const agent = (ctx.header("user-agent") ?? "").split("/", 1)[0]!;
+  if (agent.length <= MAX_MANAGER_BYTES && PRINTABLE_ASCII.test(agent)) return agent;
   let manager = "";
   let bytes = 0;
   for (const character of agent) {

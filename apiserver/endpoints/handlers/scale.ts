@@ -69,7 +69,7 @@ export function patchScaleHandler(scope: ResourceScope, access: ScaleAccess): Ha
     const rules = { kind: SCALE_KIND, decoder: scaleDecoder, validation };
     const patched = ({ scale: current }: Current): Changed => {
       const patch = prepared();
-      const value = (): JSONValue => patch.apply(structuredClone(current) as unknown as { [key: string]: JSONValue });
+      const value = (): JSONValue => patch.apply(deepCopyJSON(current) as unknown as { [key: string]: JSONValue });
       const scale = decodePatched(ctx, patch, value, rules) as Scale;
       checkAddressed(ctx, scope, scale);
       return { scale };

@@ -89,7 +89,7 @@ export function patchSubresourceHandler(sub: SubresourceScope): Handler {
       const shown = sub.definition.storage?.get?.(writeContext(ctx, scope, false), current.decoded());
       const value = shown === undefined ? scope.view.value(current) : versioned(sub, shown);
       const patch = prepared();
-      const patched = (): JSONValue => patch.apply(structuredClone(value) as unknown as { [key: string]: JSONValue });
+      const patched = (): JSONValue => patch.apply(deepCopyJSON(value) as unknown as { [key: string]: JSONValue });
       const decoded = decodePatched(ctx, patch, patched, { kind, decoder, validation });
       scope.deps.scheme.default(decoded);
       const body = scope.deps.scheme.convertToHub<KubeObject>(decoded);
