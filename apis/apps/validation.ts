@@ -65,6 +65,19 @@ const TITLES: { readonly [kind: string]: string } = {
   daemonset: "DaemonSet",
 };
 
+/** A strategy as messages quote it, which is upstream's internal form: fields in capitals, those not given too. */
+function asInternal(
+  strategy: { readonly type?: string; readonly rollingUpdate?: object } | undefined,
+  zero: { readonly [field: string]: unknown },
+): object {
+  const given = strategy?.rollingUpdate as { readonly [field: string]: unknown } | undefined;
+  const fields = Object.entries(zero).map(([name, none]) => [
+    name.charAt(0).toUpperCase() + name.slice(1),
+    given?.[name] ?? none,
+  ]);
+  return { Type: strategy?.type ?? "", RollingUpdate: given === undefined ? null : Object.fromEntries(fields) };
+}
+
 function isEmpty(selector: DeepReadonly<LabelSelector>): boolean {
   return Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions ?? []).length === 0;
 }
@@ -110,7 +123,10 @@ export function validateDeployment({ spec }: DeepReadonly<Deployment>): ErrorLis
         );
       }
     }
-  } else errs.push(notSupported(path, spec.strategy, ["Recreate", "RollingUpdate"]));
+  } else
+    errs.push(
+      notSupported(path, asInternal(spec.strategy, { maxUnavailable: 0, maxSurge: 0 }), ["Recreate", "RollingUpdate"]),
+    );
   errs.push(...notNegative(spec, ["minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"]));
   const deadline = spec.progressDeadlineSeconds;
   if (deadline !== undefined && deadline <= (spec.minReadySeconds ?? 0)) {
@@ -132,7 +148,12 @@ export function validateDaemonSet({ spec }: DeepReadonly<DaemonSet>): ErrorList 
   const { type, rollingUpdate } = spec.updateStrategy ?? {};
   const path = SPEC.child("updateStrategy");
   if (type !== "RollingUpdate" && type !== "OnDelete") {
-    errs.push(notSupported(path, spec.updateStrategy, ["RollingUpdate", "OnDelete"]));
+    errs.push(
+      notSupported(path, asInternal(spec.updateStrategy, { maxUnavailable: 0, maxSurge: 0 }), [
+        "RollingUpdate",
+        "OnDelete",
+      ]),
+    );
   } else if (type === "RollingUpdate") {
     const place = path.child("rollingUpdate");
     if (rollingUpdate === undefined) return [...errs, required(place, "")];
@@ -167,7 +188,14 @@ export function validateStatefulSet({ spec }: DeepReadonly<StatefulSet>): ErrorL
   } else if (type === "RollingUpdate") {
     const partition = rollingUpdate?.partition;
     if (partition !== undefined) errs.push(...validateNonnegative(partition, path.child("rollingUpdate", "partition")));
-  } else errs.push(invalid(path, spec.updateStrategy, "must be 'RollingUpdate' or 'OnDelete'"));
+  } else
+    errs.push(
+      invalid(
+        path,
+        asInternal(spec.updateStrategy, { partition: 0, maxUnavailable: null }),
+        "must be 'RollingUpdate' or 'OnDelete'",
+      ),
+    );
   errs.push(...notNegative(spec, ["replicas", "minReadySeconds"]));
   return [...errs, ...validateSelectorAndTemplate(spec, "statefulset")];
 }

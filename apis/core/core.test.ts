@@ -48,13 +48,13 @@ const cases: readonly { name: string; errs: ErrorList; want: string[] }[] = [
     want: [
       "spec.ports[0].name: Required value",
       "spec.ports[1].name: Required value",
-      'spec.ports[1]: Duplicate value: {"port":80,"protocol":"TCP"}',
+      'spec.ports[1]: Duplicate value: {"Name":"","Protocol":"TCP","AppProtocol":null,"Port":80,"TargetPort":0,"NodePort":0}',
     ],
   },
   {
     name: "a node port of a ClusterIP service",
     errs: validateService(service({ ports: [{ port: 80, targetPort: 80, protocol: "TCP", nodePort: 30_000 }] })),
-    want: ["spec.ports[0].nodePort: Invalid value: 30000: may not be used when `type` is 'ClusterIP'"],
+    want: ["spec.ports[0].nodePort: Forbidden: may not be used when `type` is 'ClusterIP'"],
   },
   {
     name: "another address",

@@ -1,7 +1,8 @@
-import { forbidden, Path, semanticEqualJSON, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
+import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, NONE, orElse, UNKNOWN } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { Node } from "./v1/types.js";
+import { validateNode, validateNodeUpdate } from "./validation/node.js";
 
 const ROLE_LABEL_PREFIX = "node-role.kubernetes.io/";
 const ROLE_LABEL = "kubernetes.io/role";
@@ -14,12 +15,8 @@ export const nodeStrategy: StrategyHooks<Node> = {
   // A kubelet registers its node together with the status.
   keepsStatusOnCreate: true,
   prepareForCreate: (_ctx, node) => dropGeneration(node),
-  validateUpdate(_ctx, node, old) {
-    const cidrs = old.spec?.podCIDRs ?? [];
-    if (cidrs.length === 0 || semanticEqualJSON(node.spec?.podCIDRs, cidrs)) return [];
-    const message = 'node updates may not change podCIDR except from "" to valid';
-    return [forbidden(Path.of("spec", "podCIDRs"), message)];
-  },
+  validate: (_ctx, node) => validateNode(node),
+  validateUpdate: (_ctx, node, old) => validateNodeUpdate(node, old),
   canonicalize({ spec }) {
     if (spec === undefined) return;
     const first = spec.podCIDRs?.[0];

@@ -194,7 +194,14 @@ test("what others change is put right, and the ports are left to whoever set the
   );
   await services.update(
     "kubernetes",
-    (current) => ({ ...current, spec: { ...current.spec, sessionAffinity: "ClientIP" } }),
+    (current) => ({
+      ...current,
+      spec: {
+        ...current.spec,
+        sessionAffinity: "ClientIP",
+        sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } },
+      },
+    }),
     {},
   );
   await cluster.bench.clock.advance(10_000);

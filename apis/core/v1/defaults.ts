@@ -164,9 +164,10 @@ export function SetDefaults_Service(obj: Service): void {
   }
   spec.type ||= "ClusterIP";
   for (const port of spec.ports ?? []) setServicePortDefaults(port);
-  const external = spec.type === "NodePort" || spec.type === "LoadBalancer";
+  const hasNodePorts = spec.type === "NodePort" || spec.type === "LoadBalancer";
+  const external = hasNodePorts || (spec.type === "ClusterIP" && (spec.externalIPs ?? []).length > 0);
   if (external) spec.externalTrafficPolicy ||= "Cluster";
-  if (external || spec.type === "ClusterIP") spec.internalTrafficPolicy ??= "Cluster";
+  if (hasNodePorts || spec.type === "ClusterIP") spec.internalTrafficPolicy ??= "Cluster";
   if (spec.type !== "LoadBalancer") return;
   spec.allocateLoadBalancerNodePorts ??= true;
   for (const ingress of obj.status?.loadBalancer?.ingress ?? []) if (ingress.ip) ingress.ipMode ??= "VIP";

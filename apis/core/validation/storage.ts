@@ -1,6 +1,8 @@
 import {
   forbidden,
   invalid,
+  isDNS1123Label,
+  isDNS1123Subdomain,
   notSupported,
   parseQuantity,
   Path,
@@ -10,7 +12,13 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
-import type { PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimSpec } from "../v1/types.js";
+import type {
+  PersistentVolume,
+  PersistentVolumeClaim,
+  PersistentVolumeClaimSpec,
+  PersistentVolumeSpec,
+  TypedLocalObjectReference,
+} from "../v1/types.js";
 
 const ACCESS_MODES = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
 const RECLAIM_POLICIES = ["Delete", "Recycle", "Retain"];
@@ -51,10 +59,25 @@ export function validatePersistentVolume(volume: DeepReadonly<PersistentVolume>)
   for (const extra of sources.slice(1)) {
     errs.push(forbidden(SPEC.child(extra), "may not specify more than 1 volume type"));
   }
+  if (spec.hostPath?.path === "/" && spec.persistentVolumeReclaimPolicy === "Recycle") {
+    const message = "may not be 'recycle' for a hostPath mount of '/'";
+    errs.push(forbidden(SPEC.child("persistentVolumeReclaimPolicy"), message));
+  }
+  errs.push(...validateClassName(spec.storageClassName, SPEC.child("storageClassName")));
   if (spec.volumeMode !== undefined && !VOLUME_MODES.includes(spec.volumeMode)) {
     errs.push(notSupported(SPEC.child("volumeMode"), spec.volumeMode, VOLUME_MODES));
   }
-  return errs;
+  return [...errs, ...validateAttributesClass(spec)];
+}
+
+/** Only drivers of CSI know of such classes. */
+function validateAttributesClass(spec: DeepReadonly<PersistentVolumeSpec>): ErrorList {
+  const name = spec.volumeAttributesClassName;
+  if (name === undefined) return [];
+  const path = SPEC.child("volumeAttributesClassName");
+  const errs = name === "" ? [required(path, "an empty string is disallowed")] : validateClassName(name, path);
+  if (spec.csi !== undefined) return errs;
+  return [...errs, required(SPEC.child("csi"), "has to be specified when using volumeAttributesClassName")];
 }
 
 /** A volume stays where it is. */
@@ -71,7 +94,7 @@ export function validatePersistentVolumeUpdate(
     );
   }
   if (volume.spec?.volumeMode !== old.spec?.volumeMode) {
-    errs.push(invalid(SPEC.child("volumeMode"), volume.spec?.volumeMode, "field is immutable"));
+    errs.push(invalid(Path.of("volumeMode"), volume.spec?.volumeMode, "field is immutable"));
   }
   return errs;
 }
@@ -98,10 +121,51 @@ export function validatePersistentVolumeClaimSpec(
   const place = path.child("resources").key("storage");
   if (storage === undefined) errs.push(required(place, ""));
   else if (parseQuantity(storage).sign <= 0) errs.push(invalid(place, storage, "must be greater than zero"));
+  errs.push(...validateClassName(spec.storageClassName, path.child("storageClassName")));
   if (spec.volumeMode !== undefined && !VOLUME_MODES.includes(spec.volumeMode)) {
     errs.push(notSupported(path.child("volumeMode"), spec.volumeMode, VOLUME_MODES));
   }
+  errs.push(...validateDataSources(spec, path));
+  errs.push(...validateClassName(spec.volumeAttributesClassName, path.child("volumeAttributesClassName")));
   return errs;
+}
+
+function validateClassName(name: string | undefined, path: Path): ErrorList {
+  return name ? isDNS1123Subdomain(name).map((message) => invalid(path, name, message)) : [];
+}
+
+function validateDataSources(
+  { dataSource, dataSourceRef }: DeepReadonly<PersistentVolumeClaimSpec>,
+  path: Path,
+): ErrorList {
+  const errs: ErrorList = [];
+  if (dataSource !== undefined) errs.push(...validateDataSource(dataSource, path.child("dataSource")));
+  const namespace = dataSourceRef?.namespace ?? "";
+  if (dataSourceRef !== undefined) {
+    const place = path.child("dataSourceRef");
+    errs.push(...validateDataSource(dataSourceRef, place));
+    if (namespace !== "") {
+      errs.push(...isDNS1123Label(namespace).map((message) => invalid(place.child("namespace"), namespace, message)));
+    }
+  }
+  if (dataSource === undefined || dataSourceRef === undefined) return errs;
+  const named = String(path.child("dataSource"));
+  if (namespace !== "") {
+    errs.push(invalid(path, named, "may not be specified when dataSourceRef.namespace is specified"));
+  } else if (!semanticEqualJSON(dataSource, dataSourceRef)) errs.push(invalid(path, named, "must match dataSourceRef"));
+  return errs;
+}
+
+function validateDataSource(source: DeepReadonly<TypedLocalObjectReference>, path: Path): ErrorList {
+  const errs: ErrorList = [];
+  if (!source.name) errs.push(required(path.child("name"), ""));
+  if (!source.kind) errs.push(required(path.child("kind"), ""));
+  const group = source.apiGroup ?? "";
+  if (group === "" && source.kind !== "PersistentVolumeClaim") {
+    errs.push(invalid(path, source.kind, "must be 'PersistentVolumeClaim' when referencing the default apiGroup"));
+  }
+  if (group === "") return errs;
+  return [...errs, ...isDNS1123Subdomain(group).map((message) => invalid(path.child("apiGroup"), group, message))];
 }
 
 /** A bound claim may only ask for more storage; another one may be given a volume and a class. */
@@ -112,13 +176,8 @@ export function validatePersistentVolumeClaimUpdate(
   const spec: DeepReadonly<PersistentVolumeClaimSpec> = claim.spec ?? {};
   const before: DeepReadonly<PersistentVolumeClaimSpec> = old.spec ?? {};
   const errs = validatePersistentVolumeClaimSpec(spec, SPEC);
-  const bound = old.status?.phase === "Bound";
-  const fixed = ({ resources: _resources, volumeAttributesClassName: _class, ...rest }: typeof spec): object => {
-    if (before.volumeName) return rest;
-    const { volumeName: _volume, ...unbound } = rest;
-    return unbound;
-  };
-  if (!semanticEqualJSON(fixed(spec), fixed(before))) {
+  const bound = claim.status?.phase === "Bound";
+  if (!semanticEqualJSON(fixedPart(spec, before, bound), fixedPart(before, before, bound))) {
     errs.push(
       forbidden(
         SPEC,
@@ -126,11 +185,47 @@ export function validatePersistentVolumeClaimUpdate(
       ),
     );
   }
-  const asked = spec.resources?.requests?.["storage"];
-  const had = before.resources?.requests?.["storage"];
-  if (bound && asked !== undefined && had !== undefined && parseQuantity(asked).compare(parseQuantity(had)) < 0) {
-    const path = SPEC.child("resources", "requests", "storage");
-    errs.push(forbidden(path, "field can not be less than previous value"));
+  errs.push(...validateSizeUpdate(spec, before, old.status?.capacity?.["storage"]));
+  if (spec.volumeMode !== before.volumeMode) {
+    errs.push(invalid(Path.of("volumeMode"), spec.volumeMode, "field is immutable"));
+  }
+  if (before.volumeAttributesClassName !== undefined) {
+    const path = SPEC.child("volumeAttributesClassName");
+    if (spec.volumeAttributesClassName === undefined) {
+      errs.push(forbidden(path, "update from non-nil value to nil is forbidden"));
+    } else if (spec.volumeAttributesClassName === "" && before.volumeAttributesClassName !== "") {
+      errs.push(forbidden(path, "update from non-nil value to an empty string is forbidden"));
+    }
   }
   return errs;
+}
+
+/** What of `spec` has to be as it was: without a volume or class that is only now given, and what bound claims may change. */
+function fixedPart(
+  spec: DeepReadonly<PersistentVolumeClaimSpec>,
+  before: DeepReadonly<PersistentVolumeClaimSpec>,
+  bound: boolean,
+): object {
+  const { resources, volumeAttributesClassName, volumeName, storageClassName, ...rest } = spec;
+  const { storage: _storage, ...requests } = resources?.requests ?? {};
+  return {
+    ...rest,
+    resources: bound ? { ...resources, requests } : resources,
+    ...(bound ? {} : { volumeAttributesClassName }),
+    ...(before.volumeName ? { volumeName } : {}),
+    ...(before.storageClassName === undefined ? {} : { storageClassName }),
+  };
+}
+
+/** A claim that could not grow may ask for less again, but for more than it has. */
+function validateSizeUpdate(
+  spec: DeepReadonly<PersistentVolumeClaimSpec>,
+  before: DeepReadonly<PersistentVolumeClaimSpec>,
+  capacity: string | undefined,
+): ErrorList {
+  const asked = parseQuantity(spec.resources?.requests?.["storage"] ?? "0");
+  if (asked.compare(parseQuantity(before.resources?.requests?.["storage"] ?? "0")) >= 0) return [];
+  if (asked.compare(parseQuantity(capacity ?? "0")) > 0) return [];
+  const path = SPEC.child("resources", "requests", "storage");
+  return [forbidden(path, "field can not be less than status.capacity")];
 }

@@ -1,4 +1,5 @@
 import {
+  forbidden,
   invalid,
   notSupported,
   Path,
@@ -32,5 +33,9 @@ export function validateReplicationController(controller: DeepReadonly<Replicati
   errs.push(...validatePodTemplateSpec(spec.template, template));
   const policy = spec.template.spec?.restartPolicy;
   if (policy !== "Always") errs.push(notSupported(template.child("spec", "restartPolicy"), policy ?? "", ["Always"]));
+  if (spec.template.spec?.activeDeadlineSeconds !== undefined) {
+    const message = "activeDeadlineSeconds in ReplicationController is not Supported";
+    errs.push(forbidden(template.child("spec", "activeDeadlineSeconds"), message));
+  }
   return errs;
 }

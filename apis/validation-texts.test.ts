@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { goldenBench } from "../apiserver/endpoints/testing/index.js";
+import { apiGroups } from "../generated/registry/index.js";
+
+const template = {
+  metadata: { labels: { a: "b" } },
+  spec: { containers: [{ name: "c", image: "i" }] },
+};
+const job = (spec: object): object => ({
+  template: { spec: { restartPolicy: "Never", containers: [{ name: "c", image: "i" }] } },
+  ...spec,
+});
+
+/** What a server says of bad objects, in the words and the order of upstream's validation. */
+const cases: readonly { path: string; spec: object; want: readonly string[] }[] = [
+  {
+    path: "/api/v1/namespaces/golden/services",
+    spec: { type: "ExternalName", externalName: "a.b", clusterIP: "10.96.0.9" },
+    want: ["spec.clusterIPs: Forbidden: may not be set for ExternalName services"],
+  },
+  {
+    path: "/api/v1/namespaces/golden/services",
+    spec: { externalIPs: ["127.0.0.1"], loadBalancerSourceRanges: ["x"], ports: [{ port: 80, nodePort: 30001 }] },
+    want: [
+      'spec.externalIPs[0]: Invalid value: "127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)',
+      "spec.ports[0].nodePort: Forbidden: may not be used when `type` is 'ClusterIP'",
+      "spec.LoadBalancerSourceRanges: Forbidden: may only be used when `type` is 'LoadBalancer'",
+      'spec.LoadBalancerSourceRanges[0]: Invalid value: "x": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)',
+    ],
+  },
+  {
+    path: "/api/v1/nodes",
+    spec: { taints: [{ key: "a", effect: "X" }], providerID: "p" },
+    want: [
+      'metadata.taints[0].effect: Unsupported value: "X": supported values: "NoSchedule", "PreferNoSchedule", "NoExecute"',
+    ],
+  },
+  {
+    path: "/api/v1/namespaces/golden/persistentvolumeclaims",
+    spec: {
+      accessModes: ["ReadWriteOnce"],
+      resources: { requests: { storage: "1Gi" } },
+      dataSource: { kind: "Pod", name: "x" },
+    },
+    want: [
+      `spec.dataSource: Invalid value: "Pod": must be 'PersistentVolumeClaim' when referencing the default apiGroup`,
+      `spec.dataSourceRef: Invalid value: "Pod": must be 'PersistentVolumeClaim' when referencing the default apiGroup`,
+    ],
+  },
+  {
+    path: "/apis/apps/v1/namespaces/golden/deployments",
+    spec: { selector: { matchLabels: { a: "b" } }, template, strategy: { type: "X", rollingUpdate: { maxSurge: 1 } } },
+    want: [
+      'spec.strategy: Unsupported value: {"Type":"X","RollingUpdate":{"MaxUnavailable":0,"MaxSurge":1}}: supported values: "Recreate", "RollingUpdate"',
+    ],
+  },
+  {
+    path: "/apis/batch/v1/namespaces/golden/jobs",
+    spec: job({ completionMode: "Indexed", parallelism: 2, maxFailedIndexes: 1 }),
+    want: [
+      "spec.backoffLimitPerIndex: Required value: when maxFailedIndexes is specified",
+      "spec.completions: Required value: when completion mode is Indexed",
+    ],
+  },
+  {
+    path: "/apis/batch/v1/namespaces/golden/jobs",
+    spec: job({ managedBy: "x", podReplacementPolicy: "TerminatingOrFailed", podFailurePolicy: { rules: [{}] } }),
+    want: [
+      'spec.managedBy: Invalid value: "x": must be a domain-prefixed path (such as "acme.io/foo")',
+      'spec.podFailurePolicy.rules[0].action: Required value: valid values: ["Count" "FailIndex" "FailJob" "Ignore"]',
+      "spec.podFailurePolicy.rules[0]: Invalid value: specifying one of OnExitCodes and OnPodConditions is required",
+      'spec.podReplacementPolicy: Unsupported value: "TerminatingOrFailed": supported values: "Failed"',
+    ],
+  },
+  {
+    path: "/apis/batch/v1/namespaces/golden/cronjobs",
+    spec: { schedule: "* * * * *", jobTemplate: { spec: job({ manualSelector: true }) } },
+    want: ['spec.jobTemplate.spec.manualSelector: Unsupported value: true: supported values: "nil", "false"'],
+  },
+];
+
+test("bad objects are refused in upstream's words", async (t) => {
+  const bench = await goldenBench(apiGroups);
+  for (const { path, spec, want } of cases) {
+    await t.test(`${path}: ${want[0]}`, async () => {
+      const answer = await bench.send("POST", path, { body: { metadata: { name: "bad" }, spec } });
+      assert.equal(answer.status, 422, answer.text);
+      const { details } = answer.body as { details: { causes: { field: string; message: string }[] } };
+      assert.deepEqual(
+        details.causes.map(({ field, message }) => `${field}: ${message}`),
+        want,
+      );
+    });
+  }
+});
