@@ -3,22 +3,70 @@ import type { GroupVersion, GroupVersionKind } from "../../apimachinery/schema/i
 import type { SchemaSet } from "./schema-set.js";
 
 const META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+export const META_MODEL = META;
 export const DELETE_OPTIONS = `${META}DeleteOptions`;
 export const STATUS = `${META}Status`;
 export const PATCH = `${META}Patch`;
-const WATCH_EVENT = `${META}WatchEvent`;
+export const WATCH_EVENT = `${META}WatchEvent`;
 
 const PATCH_SCHEMA: OpenAPISchema = {
   description: "A change to an object, in the form that its media type says.",
   type: "object",
 };
 
+export const VERSION_INFO = "io.k8s.apimachinery.pkg.version.Info";
+
+const VERSION_FIELDS = [
+  "major",
+  "minor",
+  "gitVersion",
+  "gitCommit",
+  "gitTreeState",
+  "buildDate",
+  "goVersion",
+  "compiler",
+  "platform",
+];
+const VERSION_SCHEMA: OpenAPISchema = {
+  description: "What a server says of its own build.",
+  type: "object",
+  required: VERSION_FIELDS,
+  properties: Object.fromEntries(
+    [...VERSION_FIELDS, "emulationMajor", "emulationMinor", "minCompatibilityMajor", "minCompatibilityMinor"].map(
+      (name) => [name, VERSION_FIELDS.includes(name) ? { type: "string", default: "" } : { type: "string" }],
+    ),
+  ),
+};
+
 /** Finds schemas of kinds over all groups. A kind's references are resolved within its own group's definitions. */
 export class Models {
   readonly #setOf: (group: string) => SchemaSet | undefined;
+  readonly #sets: () => Iterable<SchemaSet>;
 
-  constructor(setOf: (group: string) => SchemaSet | undefined) {
+  /** `sets` gives those of all groups: every one has the shared models. */
+  constructor(setOf: (group: string) => SchemaSet | undefined, sets: () => Iterable<SchemaSet>) {
     this.#setOf = setOf;
+    this.#sets = sets;
+  }
+
+  /** True for a shared model that some group has. */
+  hasShared(name: string): boolean {
+    if (name === VERSION_INFO) return true;
+    for (const set of this.#sets()) if (set.get(name) !== undefined) return true;
+    return false;
+  }
+
+  /** Shared models and what they refer to. Those that no group has are left out. */
+  collectShared(names: Iterable<string>): Map<string, OpenAPISchema> {
+    const found = new Map<string, OpenAPISchema>();
+    for (const name of names) {
+      if (name === VERSION_INFO) found.set(name, VERSION_SCHEMA);
+      for (const set of this.#sets()) {
+        set.collect(name, found);
+        if (found.has(name)) break;
+      }
+    }
+    return found;
   }
 
   /** undefined when nobody defines the kind; clients then take the object as it is. */

@@ -99,11 +99,15 @@ test("v3: paths, operations and the schemas they need", () => {
   assert.deepEqual(
     Object.entries(v3.paths).map(([path, item]) => [path, Object.keys(item).filter((key) => key !== "parameters")]),
     [
+      ["/apis/zoo.io/v1/", ["get"]],
       ["/apis/zoo.io/v1/namespaces/{namespace}/animals", ["get", "post", "delete"]],
       ["/apis/zoo.io/v1/animals", ["get"]],
       [object, ["get", "put", "patch", "delete"]],
       [`${object}/scale`, ["get", "put", "patch"]],
       [`${object}/status`, ["get", "put", "patch"]],
+      ["/apis/zoo.io/v1/watch/namespaces/{namespace}/animals", ["get"]],
+      ["/apis/zoo.io/v1/watch/animals", ["get"]],
+      ["/apis/zoo.io/v1/watch/namespaces/{namespace}/animals/{name}", ["get"]],
     ],
   );
   const patch = v3.paths[object]!["patch"]!;
@@ -159,9 +163,20 @@ test("documents are made once, and anew when their group changes", async () => {
   assert.notEqual(await service.index(), index);
   service.setDefinitions("zoo.io", () => metaDefinitions);
   assert.notEqual(service.document("apis/zoo.io/v1")!.etag, first!.etag);
-  for (const path of ["apis/zoo.io/v9", "apis/none/v1", "apis/zoo.io", "apis/zoo.io/v1/x", "api", ""]) {
+  for (const path of ["apis/zoo.io/v9", "apis/none/v1", "apis/zoo.io/v1/x", "api", ""]) {
     assert.equal(service.document(path), undefined, path);
   }
+});
+
+test("what is above group versions has documents too", async () => {
+  const { service } = makeService();
+  const index = JSON.parse((await service.index()).body.toString()) as { readonly paths: object };
+  const plain = Object.keys(index.paths).filter((path) => !/\/v\d/.test(path));
+  assert.deepEqual(plain, ["apis", "apis/autoscaling", "apis/zoo.io", "version"]);
+  const version = JSON.parse(service.document("version")!.body.toString()) as V3;
+  assert.deepEqual(Object.keys(version.paths), ["/version/"]);
+  assert.deepEqual(Object.keys(version.components.schemas), ["io.k8s.apimachinery.pkg.version.Info"]);
+  assert.equal(service.document("version"), service.document("version"));
 });
 
 test("v2: schemas in the older terms", () => {

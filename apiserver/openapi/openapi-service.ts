@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { OpenAPIDefinitions } from "../../apimachinery/openapi/index.js";
 import type { DiscoveredVersion, DiscoveryCatalog } from "../discovery/index.js";
+import { indexPaths, type PlainPath } from "./discovery-operations.js";
 import { Models } from "./models.js";
 import { SchemaSet } from "./schema-set.js";
 import { v2Document, type SwaggerDocument } from "./v2-document.js";
-import { v3Document } from "./v3-document.js";
+import { plainDocument, v3Document } from "./v3-document.js";
 
 /** A document as it is sent. `etag` has no quotes. */
 export interface EncodedDocument {
@@ -15,6 +16,8 @@ export interface EncodedDocument {
 export interface OpenAPIServiceDeps {
   readonly catalog: DiscoveryCatalog;
   readonly info: { readonly title: string; readonly version: string };
+  /** Paths beside discovery and resources. */
+  readonly plainPaths?: readonly PlainPath[];
 }
 
 interface Known extends EncodedDocument {
@@ -30,10 +33,20 @@ export class OpenAPIService {
   readonly #deps: OpenAPIServiceDeps;
   readonly #sources = new Map<string, () => OpenAPIDefinitions>();
   readonly #sets = new Map<string, SchemaSet>();
-  readonly #models = new Models((group) => this.#setOf(group));
+  readonly #models = new Models(
+    (group) => this.#setOf(group),
+    () => [...this.#sources.keys()].flatMap((group) => this.#setOf(group) ?? []),
+  );
   readonly #documents = new Map<string, Known>();
   #index: { readonly generation: number; readonly document: EncodedDocument } | undefined;
   #v2: { readonly generation: number; readonly document: SwaggerDocument; readonly json: EncodedDocument } | undefined;
+  #plain:
+    | {
+        readonly generation: number;
+        readonly paths: readonly PlainPath[];
+        readonly documents: Map<string, EncodedDocument>;
+      }
+    | undefined;
   #changes = 0;
 
   constructor(deps: OpenAPIServiceDeps) {
@@ -58,21 +71,47 @@ export class OpenAPIService {
     const generation = this.#generation;
     if (this.#index?.generation === generation) return this.#index.document;
     const paths: Record<string, object> = {};
-    for (const group of this.#deps.catalog.groups()) {
-      for (const { version } of group.versions) {
-        const path = pathOf(group.name, version);
-        const document = this.document(path);
-        if (document !== undefined) paths[path] = { serverRelativeURL: documentURL(path, document.etag) };
-        await nextTurn();
-      }
+    const versions = this.#deps.catalog
+      .groups()
+      .flatMap((group) => group.versions.map(({ version }) => pathOf(group.name, version)));
+    for (const path of [...this.#plainPaths().map((plain) => plain.path), ...versions].sort()) {
+      const document = this.document(path);
+      if (document !== undefined) paths[path] = { serverRelativeURL: documentURL(path, document.etag) };
+      await nextTurn();
     }
     const document = encode({ paths });
     this.#index = { generation, document };
     return document;
   }
 
-  /** `path` is `api/v1` or `apis/GROUP/VERSION`; undefined when that is not served. */
+  /** `path` is `api/v1` or `apis/GROUP/VERSION`, or one above these; undefined when that is not served. */
   document(path: string): EncodedDocument | undefined {
+    return this.#versionDocument(path) ?? this.#plainDocument(path);
+  }
+
+  #plainPaths(): readonly PlainPath[] {
+    const generation = this.#generation;
+    if (this.#plain?.generation !== generation) {
+      const groups = this.#deps.catalog.groups().map(({ name }) => name);
+      const paths = indexPaths(groups, this.#deps.plainPaths ?? []);
+      this.#plain = { generation, paths, documents: new Map() };
+    }
+    return this.#plain.paths;
+  }
+
+  #plainDocument(path: string): EncodedDocument | undefined {
+    const plain = this.#plainPaths().find((candidate) => candidate.path === path);
+    if (plain === undefined) return undefined;
+    const { documents } = this.#plain!;
+    let document = documents.get(path);
+    if (document === undefined) {
+      document = encode(plainDocument(plain, this.#models, this.#deps.info));
+      documents.set(path, document);
+    }
+    return document;
+  }
+
+  #versionDocument(path: string): EncodedDocument | undefined {
     const [prefix, first = "", second] = path.split("/");
     const gv = prefix === "api" ? { group: "", version: first } : { group: first, version: second ?? "" };
     const version = this.#deps.catalog.version(gv.group, gv.version);
@@ -95,7 +134,7 @@ export class OpenAPIService {
         .flatMap((group) =>
           group.versions.map((version) => ({ gv: { group: group.name, version: version.version }, version })),
         );
-      const document = v2Document(installed, this.#models, this.#deps.info);
+      const document = v2Document(installed, this.#plainPaths(), this.#models, this.#deps.info);
       this.#v2 = { generation, document, json: encode(document) };
     }
     return this.#v2;

@@ -1,5 +1,5 @@
 import type { GroupVersion, GroupVersionKind } from "../../apimachinery/schema/index.js";
-import type { DiscoveredResource, DiscoveredVersion } from "../discovery/index.js";
+import type { DiscoveredResource, DiscoveredSubresource, DiscoveredVersion } from "../discovery/index.js";
 import {
   DELETE_COLLECTION_PARAMETERS,
   DELETE_PARAMETERS,
@@ -7,23 +7,38 @@ import {
   NAMESPACE,
   nameParameter,
   PATCH_PARAMETERS,
+  PATH,
   PRETTY,
   WRITE_PARAMETERS,
   type Parameter,
 } from "./parameters.js";
 
-export type Method = "get" | "post" | "put" | "patch" | "delete";
+export type Method = "get" | "post" | "put" | "patch" | "delete" | "options" | "head";
 
 /** What one request does, without the form in which a version of OpenAPI writes it down. */
 export interface Operation {
   readonly id: string;
   readonly method: Method;
-  readonly action: "get" | "list" | "post" | "put" | "patch" | "delete" | "deletecollection";
+  /** undefined, as the kind: what is read is no resource. */
+  readonly action:
+    | "get"
+    | "list"
+    | "watch"
+    | "watchlist"
+    | "post"
+    | "put"
+    | "patch"
+    | "delete"
+    | "deletecollection"
+    | "connect"
+    | undefined;
   readonly description: string;
-  readonly kind: GroupVersionKind;
+  readonly kind: GroupVersionKind | undefined;
   readonly parameters: readonly Parameter[];
   readonly body: "object" | "patch" | "deleteOptions" | undefined;
-  readonly answer: "object" | "list" | "status";
+  readonly answer: "object" | "list" | "status" | "event" | "text" | { readonly model: string };
+  /** Where it is not that of its group version. */
+  readonly tag?: string;
 }
 
 export interface PathOperations {
@@ -35,7 +50,35 @@ export interface PathOperations {
 /** All requests that can be made of one group version, by path. */
 export function operationsOf(gv: GroupVersion, version: DiscoveredVersion): PathOperations[] {
   const root = gv.group === "" ? `/api/${gv.version}` : `/apis/${gv.group}/${gv.version}`;
-  return version.resources.flatMap((resource) => resourcePaths(root, gv, resource));
+  const paths = version.resources.flatMap((resource) => resourcePaths(root, gv, resource));
+  return [...paths, ...version.resources.flatMap((resource) => watchPaths(root, gv, resource))];
+}
+
+/** The paths for watches alone, of the time before the `watch` parameter. */
+function watchPaths(root: string, gv: GroupVersion, resource: DiscoveredResource): PathOperations[] {
+  if (!resource.verbs.includes("watch")) return [];
+  const kind: GroupVersionKind = { ...gv, kind: resource.kind };
+  const { namespaced, name } = resource;
+  const scope = namespaced ? `${root}/watch/namespaces/{namespace}` : `${root}/watch`;
+  const scopeParameters = namespaced ? [NAMESPACE] : [];
+  const infix = `${idOf(gv)}${suffixOf(resource)}`;
+  const watch = (id: string, action: "watch" | "watchlist"): Operation => {
+    const what = action === "watch" ? `one ${resource.kind}` : `objects of kind ${resource.kind}`;
+    const description = `watch ${what}; deprecated in favour of a list with the parameter watch`;
+    const common = { method: "get", parameters: LIST_PARAMETERS, body: undefined, answer: "event" } as const;
+    return { id, action, description, kind, ...common };
+  };
+  const paths: PathOperations[] = [];
+  add(paths, `${scope}/${name}`, [...scopeParameters, PRETTY], [watch(`watch${infix}List`, "watchlist")]);
+  if (namespaced) {
+    const everywhere = watch(`watch${idOf(gv)}${resource.kind}ListForAllNamespaces`, "watchlist");
+    add(paths, `${root}/watch/${name}`, [PRETTY], [everywhere]);
+  }
+  const parameters = [nameParameter(resource.kind), ...scopeParameters, PRETTY];
+  if (resource.verbs.includes("get")) {
+    add(paths, `${scope}/${name}/{name}`, parameters, [watch(`watch${infix}`, "watch")]);
+  }
+  return paths;
 }
 
 function resourcePaths(root: string, gv: GroupVersion, resource: DiscoveredResource): PathOperations[] {
@@ -62,6 +105,14 @@ function resourcePaths(root: string, gv: GroupVersion, resource: DiscoveredResou
   add(paths, objectPath, objectParameters, objectOperations(infix, own, resource.verbs));
   for (const subresource of resource.subresources) {
     const id = `${infix}${capitalized(subresource.name)}`;
+    if (subresource.kind.kind.endsWith("Options")) {
+      const path = `${objectPath}/${subresource.name}`;
+      add(paths, path, objectParameters, connectOperations(id, subresource));
+      if (subresource.name !== "proxy") continue;
+      const below = connectOperations(`${id}WithPath`, subresource);
+      add(paths, `${path}/{path}`, [...objectParameters, PATH], below);
+      continue;
+    }
     const operations = objectOperations(id, subresource.kind, subresource.verbs);
     if (subresource.verbs.includes("create")) operations.unshift(create(`create${id}`, subresource.kind));
     add(paths, `${objectPath}/${subresource.name}`, objectParameters, operations);
@@ -92,6 +143,29 @@ function objectOperations(infix: string, kind: GroupVersionKind, verbs: readonly
     operations.push({ id: `delete${infix}`, description, kind, parameters: DELETE_PARAMETERS, ...common });
   }
   return operations;
+}
+
+const CONNECT_METHODS: { readonly [verb: string]: readonly Method[] } = {
+  get: ["get"],
+  create: ["post"],
+  update: ["put"],
+  patch: ["patch"],
+  delete: ["delete", "options", "head"],
+};
+
+/** A subresource whose kind says how to connect: whatever comes back is not for this document. */
+function connectOperations(id: string, { name, kind, verbs }: DiscoveredSubresource): Operation[] {
+  const methods = verbs.flatMap((verb) => CONNECT_METHODS[verb] ?? []);
+  return methods.map((method) => ({
+    id: `connect${capitalized(method)}${id}`,
+    method,
+    action: "connect",
+    description: `connect ${method.toUpperCase()} requests to ${name}`,
+    kind,
+    parameters: [],
+    body: undefined,
+    answer: "text",
+  }));
 }
 
 function list(id: string, kind: GroupVersionKind): Operation {
@@ -125,7 +199,7 @@ function suffixOf(resource: DiscoveredResource): string {
 }
 
 /** `apps/v1` → `AppsV1`, `rbac.authorization.k8s.io/v1` → `RbacAuthorizationV1`, the core group → `CoreV1`. */
-function idOf(gv: GroupVersion): string {
+export function idOf(gv: GroupVersion): string {
   const group = gv.group === "" ? "core" : gv.group.replace(/\.k8s\.io$/, "");
   return [...group.split(/[.-]/), gv.version].map(capitalized).join("");
 }

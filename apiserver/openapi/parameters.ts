@@ -18,6 +18,13 @@ export const NAMESPACE: Parameter = {
   description: "The namespace that the object is in.",
 };
 
+export const PATH: Parameter = {
+  name: "path",
+  in: "path",
+  type: "string",
+  description: "The path below, of what is connected to.",
+};
+
 export function nameParameter(kind: string): Parameter {
   return { name: "name", in: "path", type: "string", description: `The name of the ${kind}.` };
 }

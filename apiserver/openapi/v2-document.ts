@@ -1,14 +1,13 @@
 import type { OpenAPISchema } from "../../apimachinery/openapi/index.js";
-import type { GroupVersion, GroupVersionKind } from "../../apimachinery/schema/index.js";
+import type { GroupVersion } from "../../apimachinery/schema/index.js";
 import type { DiscoveredVersion } from "../discovery/index.js";
-import { DELETE_OPTIONS, PATCH, STATUS, type Models } from "./models.js";
-import { operationsOf, tagOf, type Operation } from "./operations.js";
+import { plainOperation, resourcesOperation, type PlainPath } from "./discovery-operations.js";
+import { DELETE_OPTIONS, PATCH, type Models } from "./models.js";
+import { operationsOf, tagOf, type Operation, type PathOperations } from "./operations.js";
 import type { Parameter } from "./parameters.js";
-import { listKind } from "./v3-document.js";
+import { answerModel, answerTypes, kindsOf, sharedModels } from "./v3-document.js";
 import { v2Schema } from "./v2-schema.js";
 
-const BODY_TYPES = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
-const LIST_TYPES = [...BODY_TYPES, "application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch"];
 const PATCH_TYPES = [
   "application/json-patch+json",
   "application/merge-patch+json",
@@ -36,8 +35,8 @@ export interface SwaggerOperation {
   readonly operationId: string;
   readonly parameters: readonly SwaggerParameter[];
   readonly responses: { readonly [code: string]: { readonly description: string; readonly schema?: object } };
-  readonly "x-kubernetes-action": string;
-  readonly "x-kubernetes-group-version-kind": object;
+  readonly "x-kubernetes-action"?: string;
+  readonly "x-kubernetes-group-version-kind"?: object;
 }
 export interface SwaggerParameter {
   readonly name: string;
@@ -58,29 +57,39 @@ export interface InstalledVersion {
 /** The OpenAPI 2.0 document of all groups together. @see kubernetes/kube-openapi pkg/builder */
 export function v2Document(
   installed: readonly InstalledVersion[],
+  plain: readonly PlainPath[],
   models: Models,
   title: { readonly title: string; readonly version: string },
 ): SwaggerDocument {
   const paths: Record<string, SwaggerPath> = {};
   const definitions = new Map<string, OpenAPISchema>();
-  for (const { gv, version } of installed) {
-    const kinds: GroupVersionKind[] = [];
-    for (const { path, parameters, operations } of operationsOf(gv, version)) {
+  const shared = new Set<string>();
+  const addPaths = (all: readonly PathOperations[], tag: string): void => {
+    for (const { path, parameters, operations } of all) {
       const item: Record<string, SwaggerOperation> = {};
       for (const operation of operations) {
-        kinds.push(operation.kind, listKind(operation.kind));
-        item[operation.method] = operationObject(operation, parameters, tagOf(gv), models);
+        for (const name of sharedModels(operation)) shared.add(name);
+        item[operation.method] = operationObject(operation, parameters, tag, models);
       }
       paths[path] = item as SwaggerPath;
     }
+  };
+  for (const path of plain) addPaths([plainOperation(path)], path.tag);
+  for (const { gv, version } of installed) {
+    const all = [resourcesOperation(gv), ...operationsOf(gv, version)];
+    addPaths(all, tagOf(gv));
+    const kinds = all.flatMap(({ operations }) => operations.flatMap(kindsOf));
     for (const [name, schema] of models.collect(gv, kinds))
       definitions.set(name, merged(definitions.get(name), schema));
+  }
+  for (const [name, schema] of models.collectShared(shared)) {
+    if (!definitions.has(name)) definitions.set(name, schema);
   }
   const sorted = [...definitions].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     swagger: "2.0",
     info: title,
-    paths,
+    paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     definitions: Object.fromEntries(sorted.map(([name, schema]) => [name, v2Schema(schema)])),
     securityDefinitions: {
       BearerToken: { description: "Bearer Token authentication", type: "apiKey", name: "authorization", in: "header" },
@@ -107,14 +116,15 @@ function operationObject(
 ): SwaggerOperation {
   const { kind } = operation;
   const ok = answerSchema(operation, models);
-  const created = operation.method === "post" || operation.method === "put";
-  const accepted = operation.method === "post" || operation.action === "delete";
+  const writes = operation.action !== "connect";
+  const created = writes && (operation.method === "post" || operation.method === "put");
+  const accepted = (writes && operation.method === "post") || operation.action === "delete";
   return {
     description: operation.description,
     consumes: operation.body === "patch" ? PATCH_TYPES : ["*/*"],
-    produces: operation.answer === "list" ? LIST_TYPES : BODY_TYPES,
+    produces: answerTypes(operation),
     schemes: SCHEMES,
-    tags: [tag],
+    tags: [operation.tag ?? tag],
     operationId: operation.id,
     parameters: [
       ...bodyParameter(operation, models),
@@ -126,8 +136,12 @@ function operationObject(
       ...(accepted ? { "202": { description: "Accepted", ...ok } } : {}),
       "401": { description: "Unauthorized" },
     },
-    "x-kubernetes-action": operation.action,
-    "x-kubernetes-group-version-kind": { group: kind.group, kind: kind.kind, version: kind.version },
+    ...(kind === undefined || operation.action === undefined
+      ? {}
+      : {
+          "x-kubernetes-action": operation.action,
+          "x-kubernetes-group-version-kind": { group: kind.group, kind: kind.kind, version: kind.version },
+        }),
   };
 }
 
@@ -140,12 +154,12 @@ function bodyParameter(operation: Operation, models: Models): SwaggerParameter[]
 
 function bodyModel(operation: Operation, models: Models): string | undefined {
   if (operation.body === "patch") return PATCH;
-  return operation.body === "deleteOptions" ? DELETE_OPTIONS : models.nameOf(operation.kind);
+  return operation.body === "deleteOptions" ? DELETE_OPTIONS : operation.kind && models.nameOf(operation.kind);
 }
 
 function answerSchema(operation: Operation, models: Models): { readonly schema?: object } {
-  const kind = operation.answer === "list" ? listKind(operation.kind) : operation.kind;
-  const name = operation.answer === "status" ? STATUS : models.nameOf(kind);
+  if (operation.answer === "text") return { schema: { type: "string" } };
+  const name = answerModel(operation, models);
   return name === undefined ? {} : { schema: reference(name) };
 }
 

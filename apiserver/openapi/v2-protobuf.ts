@@ -35,7 +35,15 @@ interface JSONSchema {
   readonly enum?: readonly unknown[];
 }
 
-const METHOD_FIELDS: { readonly [method: string]: number } = { get: 2, put: 3, post: 4, delete: 5, patch: 8 };
+const METHOD_FIELDS: { readonly [method: string]: number } = {
+  get: 2,
+  put: 3,
+  post: 4,
+  delete: 5,
+  options: 6,
+  head: 7,
+  patch: 8,
+};
 
 function pathItem(writer: protobuf.Writer, item: { readonly [method: string]: SwaggerOperation | undefined }): void {
   for (const [method, operation] of Object.entries(item)) {

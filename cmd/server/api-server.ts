@@ -51,7 +51,7 @@ import type { ServerOptions } from "./options.js";
 import { createRateLimit, type RateLimit } from "./rate-limit.js";
 import { packageVersion } from "./package-version.js";
 import { protobufOf } from "./protobuf.js";
-import { createServiceAccounts, type ServiceAccounts } from "./service-accounts.js";
+import { createServiceAccounts, OPENID_PATHS, type ServiceAccounts } from "./service-accounts.js";
 import { ServiceAllocation } from "./service-allocation.js";
 import { observeStorage } from "./storage-metrics.js";
 import { Stores } from "./stores.js";
@@ -224,7 +224,7 @@ export class APIServer {
     const version = versionInfo(packageVersion());
     const catalog = new DiscoveryCatalog();
     const info = { title: "Kubernetes", version: `${version.major}.${version.minor}` };
-    const openapi = new OpenAPIService({ catalog, info });
+    const openapi = new OpenAPIService({ catalog, info, plainPaths: OPENID_PATHS });
     for (const group of this.#options.groups) {
       catalog.setGroup("builtin", discoveredGroupOf(group));
       openapi.setDefinitions(group.group, group.openAPIDefinitions);

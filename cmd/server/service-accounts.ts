@@ -14,6 +14,7 @@ import {
 } from "../../apiserver/authentication/service-accounts/index.js";
 import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import type { ResourceRegistry } from "../../apiserver/registry/index.js";
+import type { PlainPath } from "../../apiserver/openapi/index.js";
 import { routed, writeFileAtomic, type GenericAPIServer } from "../../apiserver/server/index.js";
 import type { FlagValues } from "./flags/server-flags.js";
 
@@ -22,6 +23,22 @@ const DEFAULT_ISSUER = "https://kubernetes.default.svc.cluster.local";
 const KEY_FILE = "sa.key";
 const DISCOVERY_PATH = "/.well-known/openid-configuration";
 const KEYS_PATH = "/openid/v1/jwks";
+
+/** What OpenAPI says of the two. */
+export const OPENID_PATHS: readonly PlainPath[] = [
+  {
+    path: DISCOVERY_PATH.slice(1),
+    id: "getServiceAccountIssuerOpenIDConfiguration",
+    tag: "WellKnown",
+    description: "where those who check tokens of service accounts find the keys",
+  },
+  {
+    path: KEYS_PATH.slice(1),
+    id: "getServiceAccountIssuerOpenIDKeyset",
+    tag: "openid",
+    description: "the keys of the tokens of service accounts",
+  },
+];
 const SECOND_MS = 1000;
 
 /** Whose tokens are issued and known. */

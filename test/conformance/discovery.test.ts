@@ -95,6 +95,40 @@ test("the index of groups lists the same ones in the same order", { skip }, asyn
   assert.deepEqual((JSON.parse(body.toString()) as typeof recorded).groups, expected);
 });
 
+test("OpenAPI has the paths and models of a Kubernetes server", { skip }, async () => {
+  const known = (path: string): boolean => !/wardle/.test(path);
+  // Absent groups, and what only their models refer to.
+  const served = (path: string): boolean =>
+    !Object.keys(ABSENT).some((group) => path.includes(group)) && !/apiextensions|kube-aggregator/.test(path);
+  const recorded = <T>(name: string): T => recordings().find((recording) => recording.name === name)!.response as T;
+  const get3 = await get("/openapi/v3");
+  const index = JSON.parse(get3.body.toString()) as { readonly paths: object };
+  assert.deepEqual(
+    Object.keys(index.paths).filter(known),
+    recorded<{ readonly paths: string[] }>("openapi/v3 paths").paths.filter(served),
+  );
+  const outline = recorded<{ readonly info: object; readonly definitions: string[]; readonly paths: string[] }>(
+    "openapi/v2 outline",
+  );
+  const v2 = JSON.parse((await get("/openapi/v2")).body.toString()) as {
+    readonly info: object;
+    readonly definitions: object;
+    readonly paths: { readonly [path: string]: object };
+  };
+  assert.deepEqual(v2.info, outline.info);
+  const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+  const paths = Object.entries(v2.paths).map(
+    ([path, item]) => `${path} ${methods.filter((method) => Object.hasOwn(item, method)).join(",")}`,
+  );
+  assert.deepEqual(paths.filter(known).sort(), outline.paths.filter(served).sort());
+  const models = (names: string[]): string[] => names.filter((name) => known(name) && served(name));
+  const ofAbsent = /^io\.k8s\.api\.resource\./;
+  assert.deepEqual(
+    models(Object.keys(v2.definitions)),
+    models(outline.definitions).filter((name) => !ofAbsent.test(name)),
+  );
+});
+
 test("discovery can be had as protobuf", async () => {
   for (const path of ["/apis", "/api", "/api/v1", "/apis/apps", "/apis/apps/v1"]) {
     const [json, protobuf] = [await get(path), await get(path, "application/vnd.kubernetes.protobuf")];

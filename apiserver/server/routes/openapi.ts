@@ -3,7 +3,6 @@ import { documentURL, type EncodedDocument, type OpenAPIService } from "../../op
 import { parseAccept } from "../../endpoints/negotiation/index.js";
 import type { Clock } from "../../../apimachinery/clock/index.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
-import { notFound } from "./simple.js";
 
 const JSON_TYPE = "application/json";
 const V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
@@ -31,8 +30,11 @@ export function createV3DocumentHandler(deps: OpenAPIRoutesDeps): ServerHandler 
   return (request) => {
     const path = request.path.slice(V3_PREFIX.length);
     const document = deps.openapi.document(path);
-    if (document === undefined) return notFound(request);
     const { response } = request;
+    if (document === undefined) {
+      response.send(404, "", "");
+      return Promise.resolve();
+    }
     if (acceptedType(request, [JSON_TYPE]) === undefined) {
       response.send(406, "", "");
       return Promise.resolve();
@@ -41,8 +43,9 @@ export function createV3DocumentHandler(deps: OpenAPIRoutesDeps): ServerHandler 
     const hash = request.query.get("hash");
     if (hash !== null && hash !== "") {
       if (hash !== document.etag) {
+        response.setHeader("etag", `"${document.etag}"`);
         response.setHeader("location", documentURL(path, document.etag));
-        response.send(301, "", "");
+        response.send(301, JSON_TYPE, "");
         return Promise.resolve();
       }
       response.setHeader("cache-control", "public, immutable");
