@@ -45,7 +45,7 @@ export class OTLPSink {
   readonly #server = new Server();
 
   /** @returns `127.0.0.1:PORT` */
-  async start(): Promise<string> {
+  async start(address = "127.0.0.1:0"): Promise<string> {
     const bytes = (value: Buffer): Buffer => value;
     const service = {
       export: {
@@ -66,7 +66,7 @@ export class OTLPSink {
     };
     this.#server.addService(service, implementation);
     const port = await new Promise<number>((resolve, reject) => {
-      this.#server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (err, bound) =>
+      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (err, bound) =>
         err === null ? resolve(bound) : reject(err),
       );
     });
