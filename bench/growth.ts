@@ -94,7 +94,7 @@ async function child(dir: string, size: number): Promise<void> {
   const full = memory();
 
   const page = await measureBest(21, () => cacher.list(PREFIX, { limit: 500, predicate: everything }));
-  const gets = await measureBest(5, () => inParallel(1, 2_000, (i) => cacher.get(keyOf((i * 7_919) % size))));
+  const gets = await measureBest(5, () => inParallel(1, 2_000, async (i) => cacher.get(keyOf((i * 7_919) % size))));
   const event = await measureBest(5, () => updateAndSee(cacher, size, stop.signal));
   const row: GrowthRow = {
     startMs,

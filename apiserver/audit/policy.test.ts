@@ -10,8 +10,10 @@ const ann: UserInfo = { name: "ann", uid: "", groups: ["devs"], extra: {} };
 function levelOf(rules: string, method: string, url: string, user: UserInfo | "nobody" = ann): string {
   const policy = new AuditPolicyEvaluator(parseAuditPolicy(`${HEAD}rules:\n${rules}`));
   const [path = "", query = ""] = url.split("?");
-  return policy.decide(parseRequestInfo(method, path, new URLSearchParams(query)), user === "nobody" ? undefined : user)
-    .level;
+  return policy.decide(
+    parseRequestInfo(method, path, { query: new URLSearchParams(query) }),
+    user === "nobody" ? undefined : user,
+  ).level;
 }
 
 const POD = "/api/v1/namespaces/ns/pods/p";
@@ -64,7 +66,8 @@ rules:
 - {level: Request}
 `;
   const policy = new AuditPolicyEvaluator(parseAuditPolicy(text));
-  const decide = (method: string) => policy.decide(parseRequestInfo(method, POD, new URLSearchParams()), ann);
+  const decide = (method: string) =>
+    policy.decide(parseRequestInfo(method, POD, { query: new URLSearchParams() }), ann);
   assert.deepEqual([...decide("GET").stages], ["ResponseStarted", "ResponseComplete"]);
   assert.equal(decide("GET").omitManagedFields, false);
   assert.deepEqual([...decide("DELETE").stages], ["ResponseStarted", "ResponseComplete", "Panic"]);

@@ -196,7 +196,7 @@ test("a client that left early, and a defect", async () => {
   });
   const defect = new Sink();
   const served = withAudit(defect.deps("rules: [{level: Metadata}]"))(() => Promise.reject(new Error("bug")));
-  await assert.rejects(served(ask("GET", URL)), /bug/);
+  await assert.rejects(async () => served(ask("GET", URL)), /bug/);
   assert.deepEqual(defect.stages, ["RequestReceived", "Panic"]);
   assert.equal(defect.events[1]!.responseStatus?.message, "APIServer panic'd: bug");
 });

@@ -1,3 +1,4 @@
+import type { MaybePromise } from "../../apimachinery/promises/index.js";
 import { newInternalError } from "../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../apimachinery/clock/index.js";
 import type { RequestContext } from "../endpoints/request/request-context.js";
@@ -30,7 +31,7 @@ export interface AuditDeps<R extends AuditedRequest> {
 
 const BAD_REQUEST = 400;
 
-type Serve<R> = (request: R) => Promise<void>;
+type Serve<R> = (request: R) => MaybePromise<void>;
 
 /**
  * Records requests as the policy says: when they come, when a long-running one begins to be answered, and when they end.

@@ -15,6 +15,6 @@ export function createAnonymousAuthenticator(paths?: readonly string[]): Authent
   return {
     name: "anonymous",
     authenticate: (request: AuthenticationRequest) =>
-      Promise.resolve(allowed === undefined || allowed.has(request.path) ? ANONYMOUS : undefined),
+      allowed === undefined || allowed.has(request.path) ? ANONYMOUS : undefined,
   };
 }

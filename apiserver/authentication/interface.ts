@@ -1,4 +1,5 @@
 import type { DetailedPeerCertificate } from "node:tls";
+import type { MaybePromise } from "../../apimachinery/promises/index.js";
 import type { OperationOptions } from "../storage/interface.js";
 
 /** @see kubernetes/apiserver pkg/authentication/user/user.go */
@@ -30,7 +31,7 @@ export interface AuthenticationRequest {
  */
 export interface Authenticator {
   readonly name: string;
-  authenticate(request: AuthenticationRequest, opts: OperationOptions): Promise<UserInfo | undefined>;
+  authenticate(request: AuthenticationRequest, opts: OperationOptions): MaybePromise<UserInfo | undefined>;
 }
 
 /** Recognizes one kind of bearer token. */

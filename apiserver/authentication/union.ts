@@ -1,3 +1,4 @@
+import { settle, type MaybePromise } from "../../apimachinery/promises/index.js";
 import type { AuthenticationRequest, Authenticator, UserInfo } from "./interface.js";
 import type { OperationOptions } from "../storage/interface.js";
 import { ALL_AUTHENTICATED, ANONYMOUS_USER } from "./well-known.js";
@@ -14,19 +15,27 @@ export function createUnionAuthenticator(
 ): Authenticator {
   return {
     name: "union",
-    async authenticate(request: AuthenticationRequest, opts: OperationOptions): Promise<UserInfo | undefined> {
+    authenticate(request: AuthenticationRequest, opts: OperationOptions): MaybePromise<UserInfo | undefined> {
       const errors: Error[] = [];
-      for (const authenticator of authenticators) {
-        try {
-          const user = await authenticator.authenticate(request, opts);
-          if (user !== undefined) return withAuthenticatedGroup(user);
-        } catch (err) {
-          errors.push(err instanceof Error ? err : new Error("authenticator failed", { cause: err }));
-        }
-      }
-      if (errors.length === 1) throw errors[0]!;
-      if (errors.length > 1) throw new AggregateError(errors, errors.map((err) => err.message).join(", "));
-      return anonymous?.authenticate(request, opts);
+      const askFrom = (i: number): MaybePromise<UserInfo | undefined> => {
+        const authenticator = authenticators[i];
+        if (authenticator === undefined) return nobodyKnows();
+        return settle(
+          (asked: AuthenticationRequest) => authenticator.authenticate(asked, opts),
+          request,
+          (user) => (user === undefined ? askFrom(i + 1) : withAuthenticatedGroup(user)),
+          (err) => {
+            errors.push(err instanceof Error ? err : new Error("authenticator failed", { cause: err }));
+            return askFrom(i + 1);
+          },
+        );
+      };
+      const nobodyKnows = (): MaybePromise<UserInfo | undefined> => {
+        if (errors.length === 1) throw errors[0]!;
+        if (errors.length > 1) throw new AggregateError(errors, errors.map((err) => err.message).join(", "));
+        return anonymous?.authenticate(request, opts);
+      };
+      return askFrom(0);
     },
   };
 }

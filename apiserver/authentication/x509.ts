@@ -20,11 +20,11 @@ export function createX509Authenticator(deps: {
   const known = new WeakMap<DetailedPeerCertificate, Known>();
   return {
     name: "x509",
-    authenticate(request: AuthenticationRequest): Promise<UserInfo | undefined> {
+    authenticate(request: AuthenticationRequest): UserInfo | undefined {
       const certificate = request.peerCertificate;
       if (certificate === undefined) {
-        if (request.peerCertificateError === undefined) return Promise.resolve(undefined);
-        return Promise.reject(new Error(`verifying the client certificate failed: ${request.peerCertificateError}`));
+        if (request.peerCertificateError === undefined) return undefined;
+        throw new Error(`verifying the client certificate failed: ${request.peerCertificateError}`);
       }
       let entry = known.get(certificate);
       if (entry === undefined) {
@@ -33,9 +33,9 @@ export function createX509Authenticator(deps: {
       }
       // The connection was verified when it began, and may outlive the certificate.
       if (deps.clock.now() > entry.notAfter) {
-        return Promise.reject(new Error("verifying the client certificate failed: CERT_HAS_EXPIRED"));
+        throw new Error("verifying the client certificate failed: CERT_HAS_EXPIRED");
       }
-      return Promise.resolve(entry.user);
+      return entry.user;
     },
   };
 }

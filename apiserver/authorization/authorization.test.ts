@@ -17,7 +17,7 @@ const master: UserInfo = { name: "m", uid: "", groups: ["system:masters"], extra
 
 function ask(method: string, url: string) {
   const [path, query = ""] = url.split("?", 2) as [string, string?];
-  return attributesOf(user, parseRequestInfo(method, path, new URLSearchParams(query)));
+  return attributesOf(user, parseRequestInfo(method, path, { query: new URLSearchParams(query) }));
 }
 
 const messages: [string, string, string, string][] = [
@@ -76,7 +76,10 @@ for (const tc of unions) {
 }
 
 test("union: only errors", async () => {
-  await assert.rejects(createUnionAuthorizer([fails]).authorize(ask("GET", "/x"), {}), /authorization failed/);
+  await assert.rejects(
+    async () => createUnionAuthorizer([fails]).authorize(ask("GET", "/x"), {}),
+    /authorization failed/,
+  );
 });
 
 test("system:masters", async () => {

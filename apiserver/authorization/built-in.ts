@@ -1,12 +1,14 @@
+import { settle, type MaybePromise } from "../../apimachinery/promises/index.js";
 import { SYSTEM_MASTERS } from "../authentication/index.js";
 import type { OperationOptions } from "../storage/interface.js";
 import type { AuthorizationAttributes, AuthorizationResult, Authorizer, RuleResolver } from "./interface.js";
 
+const ALLOWED: AuthorizationResult = { decision: "allow", reason: "" };
 const NO_OPINION: AuthorizationResult = { decision: "noOpinion", reason: "" };
 
 export const alwaysAllow: Authorizer & RuleResolver = {
   name: "AlwaysAllow",
-  authorize: () => Promise.resolve({ decision: "allow", reason: "" }),
+  authorize: () => ALLOWED,
   rulesFor: () =>
     Promise.resolve({
       resourceRules: [{ verbs: ["*"], apiGroups: ["*"], resources: ["*"] }],
@@ -18,15 +20,14 @@ export const alwaysAllow: Authorizer & RuleResolver = {
 
 export const alwaysDeny: Authorizer & RuleResolver = {
   name: "AlwaysDeny",
-  authorize: () => Promise.resolve({ decision: "noOpinion", reason: "Everything is forbidden." }),
+  authorize: () => ({ decision: "noOpinion", reason: "Everything is forbidden." }),
   rulesFor: () => Promise.resolve({ resourceRules: [], nonResourceRules: [], incomplete: false, errors: [] }),
 };
 
 /** Members of system:masters may do everything, whatever the modes say: it stands before them. */
 export const privilegedGroup: Authorizer = {
   name: "PrivilegedGroup",
-  authorize: (attributes) =>
-    Promise.resolve(attributes.user.groups.includes(SYSTEM_MASTERS) ? { decision: "allow", reason: "" } : NO_OPINION),
+  authorize: (attributes) => (attributes.user.groups.includes(SYSTEM_MASTERS) ? ALLOWED : NO_OPINION),
 };
 
 /**
@@ -36,22 +37,33 @@ export const privilegedGroup: Authorizer = {
 export function createUnionAuthorizer(authorizers: readonly Authorizer[]): Authorizer {
   return {
     name: "union",
-    async authorize(attributes: AuthorizationAttributes, opts: OperationOptions): Promise<AuthorizationResult> {
+    authorize(attributes: AuthorizationAttributes, opts: OperationOptions): MaybePromise<AuthorizationResult> {
       const reasons: string[] = [];
       const errors: unknown[] = [];
-      for (const authorizer of authorizers) {
-        try {
-          const result = await authorizer.authorize(attributes, opts);
-          if (result.decision !== "noOpinion") return result;
-          if (result.reason !== "") reasons.push(result.reason);
-        } catch (err) {
-          opts.signal?.throwIfAborted();
-          errors.push(err);
-        }
-      }
-      // A refusal that nobody could work out is an error of ours, not an answer to the client's question.
-      if (errors.length > 0 && reasons.length === 0) throw new AggregateError(errors, "authorization failed");
-      return { decision: "noOpinion", reason: reasons.join("\n") };
+      const askFrom = (i: number): MaybePromise<AuthorizationResult> => {
+        const authorizer = authorizers[i];
+        if (authorizer === undefined) return nobodyDecided();
+        return settle(
+          (asked: AuthorizationAttributes) => authorizer.authorize(asked, opts),
+          attributes,
+          (result) => {
+            if (result.decision !== "noOpinion") return result;
+            if (result.reason !== "") reasons.push(result.reason);
+            return askFrom(i + 1);
+          },
+          (err) => {
+            opts.signal?.throwIfAborted();
+            errors.push(err);
+            return askFrom(i + 1);
+          },
+        );
+      };
+      const nobodyDecided = (): AuthorizationResult => {
+        // A refusal that nobody could work out is an error of ours, not an answer to the client's question.
+        if (errors.length > 0 && reasons.length === 0) throw new AggregateError(errors, "authorization failed");
+        return { decision: "noOpinion", reason: reasons.join("\n") };
+      };
+      return askFrom(0);
     },
   };
 }

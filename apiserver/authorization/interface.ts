@@ -1,3 +1,4 @@
+import type { MaybePromise } from "../../apimachinery/promises/index.js";
 import type { UserInfo } from "../authentication/index.js";
 import type { OperationOptions } from "../storage/interface.js";
 
@@ -28,7 +29,7 @@ export interface AuthorizationResult {
 /** Decides; `noOpinion` passes the question on, and nobody's opinion is a refusal. */
 export interface Authorizer {
   readonly name: string;
-  authorize(attributes: AuthorizationAttributes, opts: OperationOptions): Promise<AuthorizationResult>;
+  authorize(attributes: AuthorizationAttributes, opts: OperationOptions): MaybePromise<AuthorizationResult>;
 }
 
 /** One rule of a {@link RuleList}: verbs, and what they apply to. */

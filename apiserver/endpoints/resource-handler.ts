@@ -1,4 +1,5 @@
 import { statusOf } from "../../apimachinery/api/errors/index.js";
+import { settle } from "../../apimachinery/promises/index.js";
 import type { Store } from "../registry/index.js";
 import { serialize } from "./encoding/index.js";
 import type { EndpointDeps, VirtualResource } from "./handlers/deps.js";
@@ -16,20 +17,17 @@ import { handlerOf, newUnknownPath, resourceRoutes, virtualRoutes, type Resource
  */
 export function createResourceHandler(deps: EndpointDeps): Handler {
   const routes = new RouteTable(deps);
-  return async (ctx) => {
-    try {
-      const route = routes.find(ctx);
-      if (route === undefined) {
-        sendNotFound(ctx);
-        return;
-      }
-      const handler = handlerOf(route, ctx);
-      if (route.deprecation !== undefined) deps.deprecatedAPIs?.announce(ctx, route.deprecation);
-      await runTraced(handler, ctx);
-    } catch (err) {
-      if (!answerInAcceptedForm(ctx, deps, err)) throw err;
-    }
+  const serve: Handler = (ctx) => {
+    const route = routes.find(ctx);
+    if (route === undefined) return sendNotFound(ctx);
+    const handler = handlerOf(route, ctx);
+    if (route.deprecation !== undefined) deps.deprecatedAPIs?.announce(ctx, route.deprecation);
+    return runTraced(handler, ctx);
   };
+  return (ctx) =>
+    settle(serve, ctx, nothingMore, (err) => {
+      if (!answerInAcceptedForm(ctx, deps, err)) throw err;
+    });
 }
 
 /** Makes the routes of a resource at its first request, and forgets them with its store. */
@@ -148,3 +146,5 @@ function acceptedFormat(ctx: RequestContext, deps: EndpointDeps): Format {
     return "json";
   }
 }
+
+function nothingMore(): void {}

@@ -1,4 +1,5 @@
 import type { Attributes } from "@opentelemetry/api";
+import type { MaybePromise } from "../../apimachinery/promises/index.js";
 import { traced } from "../tracing/index.js";
 import type { Handler, RequestContext } from "./request/request-context.js";
 
@@ -15,7 +16,7 @@ const SPANS: { readonly [verb: string]: string } = {
 };
 
 /** Answers a request within a span of its verb. */
-export function runTraced(handler: Handler, ctx: RequestContext): Promise<void> {
+export function runTraced(handler: Handler, ctx: RequestContext): MaybePromise<void> {
   const name = SPANS[ctx.requestInfo.verb];
   if (name === undefined) return handler(ctx);
   return traced(

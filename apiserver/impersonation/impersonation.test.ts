@@ -29,7 +29,7 @@ async function run(headers: Headers, allows: readonly string[], requester: Parti
   const values = (name: string): string[] => [left.get(name) ?? []].flat();
   const request = {
     user: { name: "req", uid: "", groups: [], extra: {}, ...requester },
-    requestInfo: parseRequestInfo("GET", "/api/v1/namespaces/n/pods/p", new URLSearchParams()),
+    requestInfo: parseRequestInfo("GET", "/api/v1/namespaces/n/pods/p", { query: new URLSearchParams() }),
     header: (name: string) => values(name)[0],
     headerValues: values,
     headerNames: () => [...left.keys()],

@@ -1,3 +1,4 @@
+import { settle, type MaybePromise } from "../../apimachinery/promises/index.js";
 import { isForbidden } from "../../apimachinery/api/errors/index.js";
 import type { UserInfo } from "../authentication/index.js";
 import { attributesOf, type AuthorizationAttributes, type Authorizer } from "../authorization/index.js";
@@ -26,25 +27,26 @@ export interface ImpersonationDeps<R extends ImpersonatingRequest> {
  */
 export function withImpersonation<R extends ImpersonatingRequest>(
   deps: ImpersonationDeps<R>,
-): (next: (request: R) => Promise<void>) => (request: R) => Promise<void> {
+): (next: (request: R) => MaybePromise<void>) => (request: R) => MaybePromise<void> {
   const modes = impersonationModes(deps.authorizer);
-  return (next) => async (request) => {
-    try {
-      const wanted = wantedUserOf(request);
-      if (wanted !== undefined) {
-        if (request.user === undefined) throw new Error("impersonation before authentication");
-        request.removeHeaders(isImpersonationHeader);
-        const attributes = attributesOf(request.user, request.requestInfo);
-        const { user, mode } = await impersonate(modes, wanted, attributes, request);
-        request.user = user;
-        request.impersonationConstraint = mode.constraint;
-      }
-    } catch (err) {
-      deps.answerError(request, err);
-      return;
-    }
-    return next(request);
+  const become = async (request: R, wanted: UserInfo): Promise<void> => {
+    if (request.user === undefined) throw new Error("impersonation before authentication");
+    request.removeHeaders(isImpersonationHeader);
+    const attributes = attributesOf(request.user, request.requestInfo);
+    const { user, mode } = await impersonate(modes, wanted, attributes, request);
+    request.user = user;
+    request.impersonationConstraint = mode.constraint;
   };
+  return (next) => (request) =>
+    settle(
+      (asked: R): MaybePromise<void> => {
+        const wanted = wantedUserOf(asked);
+        if (wanted !== undefined) return become(asked, wanted);
+      },
+      request,
+      () => next(request),
+      (err) => deps.answerError(request, err),
+    );
 }
 
 /** The first mode that allows it counts, and when none does, the first refusal. @throws StatusError 403 */

@@ -54,7 +54,7 @@ test("a name is taken once, and label values must match the labels", () => {
 function observed(method: string, url: string, headers: Record<string, string> = {}): ObservedRequest {
   const [path, rawQuery = ""] = url.split("?", 2) as [string, string?];
   const query = new URLSearchParams(rawQuery);
-  const requestInfo = parseRequestInfo(method, path, query);
+  const requestInfo = parseRequestInfo(method, path, { query });
   return { method, rawQuery, query, requestInfo, header: (name) => headers[name] };
 }
 

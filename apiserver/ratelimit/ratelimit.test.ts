@@ -12,7 +12,7 @@ const HEAD = "apiVersion: config.kindsmith/v1alpha1\nkind: RateLimitConfiguratio
 
 function infoOf(method: string, url: string): LimitedRequest["requestInfo"] {
   const [path = "", query = ""] = url.split("?");
-  return parseRequestInfo(method, path, new URLSearchParams(query));
+  return parseRequestInfo(method, path, { query: new URLSearchParams(query) });
 }
 
 function request(method: string, url: string, parts: { user?: string; groups?: string[]; address?: string } = {}) {

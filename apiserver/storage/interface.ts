@@ -88,6 +88,12 @@ export interface StorageBackend {
   /** Events below `prefix`, in order of revision; none is lost and none is repeated. Leaving the loop ends the watch. */
   watch(prefix: string, opts?: WatchOptions): AsyncIterable<readonly StorageEvent[]>;
 
+  /**
+   * For the reader of a watch of `prefix` that has seen everything up to `seen`: the newest revision, if nothing below the
+   * prefix has changed since `seen`, so that the reader has seen everything up to it as well. undefined when something has,
+   * or that is not known; absent where others would have to be asked.
+   */
+  currentRevisionIfSeen?(prefix: string, seen: bigint): bigint | undefined;
   /** The newest revision; a quorum read on backends that have one. */
   currentRevision(opts?: OperationOptions): Promise<bigint>;
   /** Asks that watches below `prefix` get a `progress` event at the current revision soon. */

@@ -1,3 +1,4 @@
+import type { MaybePromise } from "../../apimachinery/promises/index.js";
 import type { DeepReadonly, KubeObject } from "../../apimachinery/runtime/index.js";
 import type { OperationOptions, StoredValue, WriteOptions } from "./interface.js";
 
@@ -88,7 +89,10 @@ export type ObjectEvent =
  */
 export interface ResourceStorage {
   /** `resourceVersion` "" or absent: the newest for certain; "0": any age; else at least that new. */
-  get(key: string, opts?: OperationOptions & { readonly resourceVersion?: string }): Promise<StoredObject | undefined>;
+  get(
+    key: string,
+    opts?: OperationOptions & { readonly resourceVersion?: string },
+  ): MaybePromise<StoredObject | undefined>;
   list(prefix: string, query: ListQuery): Promise<ListPage>;
   /** Batches in order; a watcher that reads too slowly is ended by an error. Leaving the loop ends the watch. */
   watch(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]>;

@@ -67,6 +67,10 @@ export class TracingBackend implements StorageBackend {
     return this.#inner.watch(prefix, opts);
   }
 
+  currentRevisionIfSeen(prefix: string, seen: bigint): bigint | undefined {
+    return this.#inner.currentRevisionIfSeen?.(prefix, seen);
+  }
+
   currentRevision(opts?: OperationOptions): Promise<bigint> {
     return this.#inner.currentRevision(opts);
   }

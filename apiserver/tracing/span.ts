@@ -1,4 +1,5 @@
 import { context, isSpanContextValid, trace, type Attributes } from "@opentelemetry/api";
+import { settle, type MaybePromise } from "../../apimachinery/promises/index.js";
 
 export const INSTRUMENTATION = "kindsmith/apiserver";
 
@@ -13,20 +14,22 @@ export function isTracing(): boolean {
  * @param attributes - asked only when there is a span to give them to.
  * @see kubernetes/component-base tracing/tracing.go, Start
  */
-export function traced<T>(name: string, attributes: () => Attributes, work: () => Promise<T>): Promise<T> {
+export function traced<T>(name: string, attributes: () => Attributes, work: () => Promise<T>): Promise<T>;
+export function traced<T>(name: string, attributes: () => Attributes, work: () => MaybePromise<T>): MaybePromise<T>;
+export function traced<T>(name: string, attributes: () => Attributes, work: () => MaybePromise<T>): MaybePromise<T> {
   const parent = trace.getActiveSpan();
   if (parent?.isRecording() !== true) return work();
   const span = trace.getTracer(INSTRUMENTATION).startSpan(name, { attributes: attributes() });
-  return context.with(trace.setSpan(context.active(), span), async () => {
-    try {
-      return await work();
-    } catch (err) {
-      span.recordException(err as Error);
-      throw err;
-    } finally {
-      span.end();
-    }
-  });
+  const end = (value: T): T => {
+    span.end();
+    return value;
+  };
+  const fail = (err: unknown): never => {
+    span.recordException(err as Error);
+    span.end();
+    throw err;
+  };
+  return context.with(trace.setSpan(context.active(), span), () => settle(work, undefined, end, fail));
 }
 
 /** Notes on the span that is under way, if there is one, that a step is reached. */

@@ -110,14 +110,14 @@ const cases: readonly {
   },
 ];
 for (const { name, rbac, ask, want, reason } of cases) {
-  test(name, () => assert.deepEqual(rbac.decide(ask), { decision: want, reason }));
+  test(name, () => assert.deepEqual(rbac.authorize(ask), { decision: want, reason }));
 }
 
 test("changes are in force at once", () => {
   const policy = new RBACPolicy();
   const rbac = new RBACAuthorizer(policy);
   const ask = pod(user("alice"), "a");
-  const decision = (): string => rbac.decide(ask).decision;
+  const decision = (): string => rbac.authorize(ask).decision;
   policy.clusterRoles.set(role("viewer"));
   policy.clusterRoleBindings.set(binding("ClusterRole", "viewer", [alice]));
   assert.equal(decision(), "allow");

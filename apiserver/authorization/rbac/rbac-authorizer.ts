@@ -18,12 +18,8 @@ export class RBACAuthorizer implements Authorizer, RuleResolver {
     this.#policy = policy;
   }
 
-  authorize(attributes: AuthorizationAttributes): Promise<AuthorizationResult> {
-    return Promise.resolve(this.decide(attributes));
-  }
-
   /** Looks at memory only, so there is nothing to wait for. */
-  decide(attributes: AuthorizationAttributes): AuthorizationResult {
+  authorize(attributes: AuthorizationAttributes): AuthorizationResult {
     const missing = new Set<string>();
     const namespace = attributes.kind === "resource" ? attributes.namespace : "";
     for (const { binding, subject, rules } of this.#policy.rulesFor(attributes.user, namespace)) {

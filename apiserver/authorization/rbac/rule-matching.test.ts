@@ -48,7 +48,7 @@ const cases: readonly [rule: PolicyRule, method: string, url: string, want: bool
 for (const [rule, method, url, want] of cases) {
   test(`${JSON.stringify(rule)} ${want ? "allows" : "does not allow"} ${method} ${url}`, () => {
     const [path = "", query = ""] = url.split("?");
-    const attributes = attributesOf(user, parseRequestInfo(method, path, new URLSearchParams(query)));
+    const attributes = attributesOf(user, parseRequestInfo(method, path, { query: new URLSearchParams(query) }));
     assert.equal(ruleAllows(attributes, rule), want);
   });
 }

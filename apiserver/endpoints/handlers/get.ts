@@ -1,3 +1,4 @@
+import { andThen } from "../../../apimachinery/promises/index.js";
 import type { Handler } from "../request/request-context.js";
 import { getOptions } from "./options.js";
 import { outputOf, sendObject } from "./respond.js";
@@ -5,11 +6,12 @@ import type { ResourceScope } from "./scope.js";
 
 /** GET of one object; also of its status, which is the same object. */
 export function getHandler(scope: ResourceScope): Handler {
-  return async (ctx) => {
+  return (ctx) => {
     const output = outputOf(ctx, scope);
     const { resourceVersion = "" } = getOptions(ctx);
     const { namespace, name } = ctx.requestInfo;
-    const object = await scope.store.get(namespace, name, { resourceVersion, signal: ctx.signal });
-    sendObject(ctx, scope, output, 200, object);
+    return andThen(scope.store.get(namespace, name, { resourceVersion, signal: ctx.signal }), (object) =>
+      sendObject(ctx, scope, output, 200, object),
+    );
   };
 }

@@ -15,7 +15,7 @@ interface Vector {
 
 function parse(method: string, url: string): RequestInfo {
   const [path, query] = url.split("?", 2) as [string, string | undefined];
-  return parseRequestInfo(method, path, new URLSearchParams(query ?? ""));
+  return parseRequestInfo(method, path, { query: new URLSearchParams(query ?? "") });
 }
 
 test("upstream's vectors", { skip: existsSync(VECTORS) ? false : "recorded vectors are absent" }, () => {

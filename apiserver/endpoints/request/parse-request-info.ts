@@ -2,7 +2,7 @@ import { InvalidFieldSelectorError, parseFieldSelector } from "../../../apimachi
 import { isPathSegmentName } from "../../../apimachinery/validation/content/index.js";
 import type { RequestInfo } from "./request-info.js";
 
-/** Where query parameters come from; `URLSearchParams` is one. Asked only for requests on a collection. */
+/** Where query parameters come from; `URLSearchParams` is one. Read only for requests on a collection. */
 export interface QuerySource {
   /** The first value of `name`, or null. */
   get(name: string): string | null;
@@ -36,7 +36,7 @@ export class MalformedPathError extends Error {
  * nothing after it.
  * @see kubernetes/apiserver pkg/endpoints/request/requestinfo.go, NewRequestInfo
  */
-export function parseRequestInfo(method: string, path: string, query: QuerySource): RequestInfo {
+export function parseRequestInfo(method: string, path: string, source: { readonly query: QuerySource }): RequestInfo {
   const decoded = path.includes("%") ? decodePath(path) : path;
   const parts = splitPath(decoded);
   const prefix = parts[0];
@@ -69,6 +69,7 @@ export function parseRequestInfo(method: string, path: string, query: QuerySourc
   let fieldSelector = "";
   let labelSelector = "";
   if (name === "" && verb === "get") {
+    const { query } = source;
     verb = isTrueParameter(query.get("watch")) ? "watch" : "list";
     const selector = query.get("fieldSelector");
     if (selector !== null) name = exactName(selector);
@@ -77,8 +78,8 @@ export function parseRequestInfo(method: string, path: string, query: QuerySourc
   }
   // The legacy `/watch/` paths never read selectors consistently, so they are not told to authorizers.
   if (!special && (verb === "list" || verb === "watch" || verb === "deletecollection")) {
-    fieldSelector = query.get("fieldSelector") ?? "";
-    labelSelector = query.get("labelSelector") ?? "";
+    fieldSelector = source.query.get("fieldSelector") ?? "";
+    labelSelector = source.query.get("labelSelector") ?? "";
   }
   return {
     isResourceRequest: true,

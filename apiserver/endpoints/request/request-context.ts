@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { DetailedPeerCertificate } from "node:tls";
+import type { MaybePromise } from "../../../apimachinery/promises/index.js";
 import type { UserInfo } from "../../authentication/index.js";
 import type { RequestInfo } from "./request-info.js";
 
@@ -95,5 +96,8 @@ export interface ResponseStream {
   destroy(reason: Error): void;
 }
 
-/** A filter's or endpoint's work on one request; resolves when the response is complete. Throws StatusError or any Error. */
-export type Handler = (ctx: RequestContext) => Promise<void>;
+/**
+ * A filter's or endpoint's work on one request; ends when the response is complete, at once where nothing has to wait.
+ * Throws StatusError or any Error.
+ */
+export type Handler = (ctx: RequestContext) => MaybePromise<void>;

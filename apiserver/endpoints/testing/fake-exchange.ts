@@ -99,7 +99,7 @@ export function fakeExchange(method: string, url: string, parts: FakeRequestPart
       return body;
     },
     response: new RecordedResponse(),
-    requestInfo: parseRequestInfo(method, path, query),
+    requestInfo: parseRequestInfo(method, path, { query }),
     auditID: "audit",
     user: parts.user ?? ADMIN,
     warnings: new Set(),

@@ -41,7 +41,10 @@ const levels = [...mandatoryPriorityLevels, ...suggestedPriorityLevels];
 
 function digest(method: string, url: string, name: string, groups: readonly string[]): RequestDigest {
   const { pathname, searchParams } = new URL(url, "https://server");
-  return { requestInfo: parseRequestInfo(method, pathname, searchParams), user: { name, uid: "", groups, extra: {} } };
+  return {
+    requestInfo: parseRequestInfo(method, pathname, { query: searchParams }),
+    user: { name, uid: "", groups, extra: {} },
+  };
 }
 
 test("recorded objects", { skip }, () => {

@@ -7,7 +7,7 @@ import { mismatchOf } from "./mismatch.js";
 
 function digest(method: string, path: string, name: string, ...groups: string[]): RequestDigest {
   return {
-    requestInfo: parseRequestInfo(method, path, new URLSearchParams()),
+    requestInfo: parseRequestInfo(method, path, { query: new URLSearchParams() }),
     user: { name, uid: "", groups: [...groups, "system:authenticated"], extra: {} },
   };
 }

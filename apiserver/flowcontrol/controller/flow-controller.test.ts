@@ -18,7 +18,7 @@ function controller(serverConcurrencyLimit = 600): { flow: FlowController; clock
 
 function request(path: string, name: string, groups: readonly string[]): RequestDigest {
   return {
-    requestInfo: parseRequestInfo("GET", path, new URLSearchParams()),
+    requestInfo: parseRequestInfo("GET", path, { query: new URLSearchParams() }),
     user: { name, uid: "", groups, extra: {} },
   };
 }

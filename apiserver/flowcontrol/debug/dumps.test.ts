@@ -21,7 +21,7 @@ async function running(): Promise<{ flow: FlowController; clock: FakeClock; regi
   flow.configure(suggestedPriorityLevels, suggestedFlowSchemas);
   const path = "/debug/api_priority_and_fairness/dump_requests";
   const digest = {
-    requestInfo: parseRequestInfo("GET", path, new URLSearchParams()),
+    requestInfo: parseRequestInfo("GET", path, { query: new URLSearchParams() }),
     user: { name: "admin", uid: "", groups: ["system:masters"], extra: {} },
   };
   const work = { initialSeats: 1, finalSeats: 0, additionalLatencyNs: 0 };

@@ -5,7 +5,7 @@ import { WatchTracker } from "./watch-tracker.js";
 
 function info(method: string, url: string): RequestInfo {
   const { pathname, searchParams } = new URL(url, "https://server");
-  return parseRequestInfo(method, pathname, searchParams);
+  return parseRequestInfo(method, pathname, { query: searchParams });
 }
 
 test("a write counts the watches of everything, of its namespace and of its name", () => {

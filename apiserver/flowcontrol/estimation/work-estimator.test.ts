@@ -32,7 +32,7 @@ test("recorded estimates", { skip }, () => {
   for (const row of rows) {
     const url = new URL(row.url);
     const info = {
-      ...parseRequestInfo("GET", url.pathname, url.searchParams),
+      ...parseRequestInfo("GET", url.pathname, { query: url.searchParams }),
       isResourceRequest: true,
       verb: row.verb,
       apiGroup: row.apiGroup,
@@ -84,5 +84,5 @@ test("a malformed limit costs the most", () => {
     consistentReadsFromCache: true,
   });
   const query = new URLSearchParams("limit=x");
-  assert.equal(estimate(parseRequestInfo("GET", "/api/v1/pods", query), { query }, "fs", "pl").initialSeats, 7);
+  assert.equal(estimate(parseRequestInfo("GET", "/api/v1/pods", { query }), { query }, "fs", "pl").initialSeats, 7);
 });

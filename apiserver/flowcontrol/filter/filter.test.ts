@@ -87,7 +87,8 @@ function setUp(): {
     observer: NO_FILTER_OBSERVER,
     bypasses: (request) => request.requestInfo.subresource === "exec",
   });
-  return { handle: filter(handlers.handle), handlers, clock, flow, watches };
+  const served = filter(handlers.handle);
+  return { handle: async (request: FakeRequest) => served(request), handlers, clock, flow, watches };
 }
 
 const user = { name: "u", uid: "", groups: ["system:authenticated"], extra: {} };
@@ -188,7 +189,7 @@ test("the handler's failure frees the seat", async () => {
     observer: NO_FILTER_OBSERVER,
     bypasses: () => false,
   });
-  await assert.rejects(filter(() => Promise.reject(new Error("broken")))(get()), /broken/);
+  await assert.rejects(async () => filter(() => Promise.reject(new Error("broken")))(get()), /broken/);
   assert.ok(flow.levels.every((level) => level.queues.isIdle));
 });
 

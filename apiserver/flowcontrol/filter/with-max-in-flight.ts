@@ -1,3 +1,4 @@
+import { withCleanup, type MaybePromise } from "../../../apimachinery/promises/index.js";
 import { SYSTEM_MASTERS } from "../../authentication/index.js";
 import type { RequestContext } from "../../endpoints/index.js";
 import { requestKind, type RequestKind } from "../metrics/in-flight-metrics.js";
@@ -25,19 +26,17 @@ export function withMaxInFlight(deps: MaxInFlightDeps) {
     counts[kind] += by;
     deps.onChange?.(kind, by);
   };
-  return function filter<R extends RequestContext>(next: (request: R) => Promise<void>): (request: R) => Promise<void> {
-    return async (request) => {
+  return function filter<R extends RequestContext>(
+    next: (request: R) => MaybePromise<void>,
+  ): (request: R) => MaybePromise<void> {
+    return (request) => {
       if (deps.bypasses(request)) return next(request);
       const kind = requestKind(request.requestInfo.verb);
       const limit = kind === "readOnly" ? deps.maxReadOnly : deps.maxMutating;
       const privileged = request.user?.groups.includes(SYSTEM_MASTERS) ?? false;
       if (limit > 0 && counts[kind] >= limit && !privileged) return refuseTooMany(request, 1);
       change(kind, 1);
-      try {
-        await next(request);
-      } finally {
-        change(kind, -1);
-      }
+      return withCleanup(next, request, () => change(kind, -1));
     };
   };
 }

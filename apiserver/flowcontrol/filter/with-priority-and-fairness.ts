@@ -1,4 +1,5 @@
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { andThen, withCleanup, type MaybePromise } from "../../../apimachinery/promises/index.js";
 import type { RequestContext } from "../../endpoints/index.js";
 import type { RequestInfo } from "../../endpoints/request/request-info.js";
 import type { DroppedRequestsTracker } from "../controller/dropped-requests.js";
@@ -42,8 +43,10 @@ const LONGEST_WAIT_MS = 60_000;
  */
 export function withPriorityAndFairness(deps: PriorityAndFairnessDeps) {
   const { clock, observer } = deps;
-  return function filter<R extends RequestContext>(next: (request: R) => Promise<void>): (request: R) => Promise<void> {
-    return async (request) => {
+  return function filter<R extends RequestContext>(
+    next: (request: R) => MaybePromise<void>,
+  ): (request: R) => MaybePromise<void> {
+    return (request) => {
       const { requestInfo, user } = request;
       if (user === undefined) throw new Error("flow control runs after authentication");
       const watch = requestInfo.isResourceRequest && requestInfo.verb === "watch";
@@ -60,21 +63,18 @@ export function withPriorityAndFairness(deps: PriorityAndFairnessDeps) {
 
       const arrived = clock.monotonic();
       const admitted = deps.flow.admit(classification, work, digest);
-      const refused = typeof admitted === "string" || (admitted.waits && !(await itsTurn(deps, request, admitted)));
-      const started = clock.monotonic();
-      if (!level.exempt) observer.waited(classification, (started - arrived) / 1000, !refused);
-      if (refused) {
-        deps.dropped.record(level.name);
-        return refuseTooMany(request, deps.dropped.retryAfterSeconds(level.name));
-      }
-
-      observer.executing(requestInfo, 1);
-      if (watch) return serveWatch(deps, request, next, () => finish(deps, request, admitted, started));
-      try {
-        await next(request);
-      } finally {
-        finish(deps, request, admitted, started);
-      }
+      const hasTurn = typeof admitted !== "string" && (!admitted.waits || itsTurn(deps, request, admitted));
+      return andThen(hasTurn, (admittedNow) => {
+        const started = clock.monotonic();
+        if (!level.exempt) observer.waited(classification, (started - arrived) / 1000, admittedNow);
+        if (typeof admitted === "string" || !admittedNow) {
+          deps.dropped.record(level.name);
+          return refuseTooMany(request, deps.dropped.retryAfterSeconds(level.name));
+        }
+        observer.executing(requestInfo, 1);
+        const done = (): void => finish(deps, request, admitted, started);
+        return watch ? serveWatch(deps, request, next, done) : withCleanup(next, request, done);
+      });
     };
   };
 }
@@ -91,7 +91,7 @@ function finish(deps: PriorityAndFairnessDeps, { requestInfo }: RequestContext, 
 async function serveWatch<R extends RequestContext>(
   deps: PriorityAndFairnessDeps,
   request: R,
-  next: (request: R) => Promise<void>,
+  next: (request: R) => MaybePromise<void>,
   giveBack: () => void,
 ): Promise<void> {
   const forget = deps.watches.register(request.requestInfo);

@@ -1,3 +1,4 @@
+import type { MaybePromise } from "../../../apimachinery/promises/index.js";
 import type { Clock, Random } from "../../../apimachinery/clock/index.js";
 import type { KubeObject, Scheme } from "../../../apimachinery/runtime/index.js";
 import type { GroupResource } from "../../../apimachinery/schema/index.js";
@@ -40,7 +41,7 @@ export function readForWrite(
   key: string,
   fresh: boolean,
   signal: AbortSignal | undefined,
-): Promise<StoredObject | undefined> {
+): MaybePromise<StoredObject | undefined> {
   return parts.storage.get(key, { resourceVersion: fresh ? "" : "0", ...(signal === undefined ? {} : { signal }) });
 }
 
@@ -49,7 +50,7 @@ export async function withStorageErrors<T>(
   parts: StoreParts,
   operation: "get" | "list" | "create" | "update" | "delete",
   name: string,
-  work: () => Promise<T>,
+  work: () => MaybePromise<T>,
 ): Promise<T> {
   try {
     return await work();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newBadRequest, newNotFound, newUnclassified } from "../../../apimachinery/api/errors/index.js";
 import type { Clock, Random } from "../../../apimachinery/clock/index.js";
+import { settle, type MaybePromise } from "../../../apimachinery/promises/index.js";
 import type { KubeObject, Scheme } from "../../../apimachinery/runtime/index.js";
 import type {
   ListPage,
@@ -109,23 +110,26 @@ export class Store {
   }
 
   /** `resourceVersion` "" is the newest for certain, "0" any, else at least that new. @throws StatusError 404, 504 */
-  async get(
+  get(
     namespace: string,
     name: string,
     opts: { readonly resourceVersion?: string; readonly signal?: AbortSignal } = {},
-  ): Promise<StoredObject> {
+  ): MaybePromise<StoredObject> {
     const { resourceVersion = "" } = opts;
-    const { resource } = this.#parts;
+    const { resource, storage, keys } = this.#parts;
     const problem = resourceVersionProblem(resourceVersion);
     if (problem !== undefined) throw newUnclassified(500, String(problem));
-    let object: StoredObject | undefined;
-    try {
-      object = await this.#parts.storage.get(this.#parts.keys.keyOf(namespace, name), opts);
-    } catch (err) {
-      throw interpretStorageError(err, { operation: "get", resource, name, resourceVersion });
-    }
-    if (object === undefined) throw newNotFound(resource, name);
-    return object;
+    return settle(
+      (key: string) => storage.get(key, opts),
+      keys.keyOf(namespace, name),
+      (object) => {
+        if (object === undefined) throw newNotFound(resource, name);
+        return object;
+      },
+      (err) => {
+        throw interpretStorageError(err, { operation: "get", resource, name, resourceVersion });
+      },
+    );
   }
 
   /** @throws StatusError 400 for a bad token or version, 410, 504 */

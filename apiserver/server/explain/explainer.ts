@@ -58,7 +58,9 @@ function requestInfoOf(query: URLSearchParams): RequestInfo {
   const cut = url.indexOf("?");
   const path = cut < 0 ? url : url.slice(0, cut);
   try {
-    return parseRequestInfo(method.toUpperCase(), path, new URLSearchParams(cut < 0 ? "" : url.slice(cut + 1)));
+    return parseRequestInfo(method.toUpperCase(), path, {
+      query: new URLSearchParams(cut < 0 ? "" : url.slice(cut + 1)),
+    });
   } catch (err) {
     throw newBadRequest(`path: ${(err as Error).message}`);
   }

@@ -1,10 +1,11 @@
 import { newUnauthorized } from "../../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { settle, type MaybePromise } from "../../../apimachinery/promises/index.js";
 import { ALL_UNAUTHENTICATED, type Authenticator, type UserInfo } from "../../authentication/index.js";
 import type { MetricsRegistry } from "../../metrics/index.js";
 import { answerError } from "../answer.js";
 import type { Logger } from "../logging/index.js";
-import type { ServerHandler } from "../transport/index.js";
+import type { ServerHandler, ServerRequest } from "../transport/index.js";
 import type { Filter } from "./filter.js";
 
 const FRONT_PROXY_HEADER = /^x-remote-(user$|uid$|group$|extra-)/;
@@ -42,20 +43,13 @@ export function withAuthentication(deps: {
   const series = (result: string) => ({ attempts: attempts.with(result), duration: duration.with(result) });
   const results = { success: series("success"), failure: series("failure"), error: series("error") };
   const refuse = deps.wrapRefusal?.(unauthorized) ?? unauthorized;
-
-  return (next) => async (request) => {
-    const start = clock.monotonic();
-    let user: UserInfo | undefined;
-    let result: keyof typeof results = "failure";
-    try {
-      user = await authenticator.authenticate(request, request);
-      if (user !== undefined) result = "success";
-    } catch (err) {
-      result = "error";
-      logger.verbose(2, "unable to authenticate the request", { err: String(err), auditID: request.auditID });
-    }
+  const authenticate = (request: ServerRequest): MaybePromise<UserInfo | undefined> =>
+    authenticator.authenticate(request, request);
+  const observe = (result: keyof typeof results, start: number): void => {
     results[result].attempts.inc();
     results[result].duration.observe((clock.monotonic() - start) / 1000);
+  };
+  const proceed = (next: ServerHandler, request: ServerRequest, user: UserInfo | undefined): MaybePromise<void> => {
     const stranger = user === undefined || user.groups.includes(ALL_UNAUTHENTICATED);
     if (stranger && limitStrangers && request.httpVersion === "2") request.response.setHeader("connection", "close");
     if (user === undefined) return refuse(request);
@@ -63,12 +57,26 @@ export function withAuthentication(deps: {
     request.user = user;
     return next(request);
   };
+
+  return (next) => (request) => {
+    const start = clock.monotonic();
+    return settle(
+      authenticate,
+      request,
+      (user) => {
+        observe(user === undefined ? "failure" : "success", start);
+        return proceed(next, request, user);
+      },
+      (err) => {
+        observe("error", start);
+        logger.verbose(2, "unable to authenticate the request", { err: String(err), auditID: request.auditID });
+        return proceed(next, request, undefined);
+      },
+    );
+  };
 }
 
-const unauthorized: ServerHandler = (request) => {
-  answerError(request, newUnauthorized("Unauthorized"));
-  return Promise.resolve();
-};
+const unauthorized: ServerHandler = (request) => answerError(request, newUnauthorized("Unauthorized"));
 
 function carriesCredentials(name: string): boolean {
   return name === "authorization" || (name.startsWith("x-remote-") && FRONT_PROXY_HEADER.test(name));

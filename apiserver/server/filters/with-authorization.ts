@@ -1,10 +1,11 @@
 import { newInternalError } from "../../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { settle } from "../../../apimachinery/promises/index.js";
 import {
   attributesOf,
   newForbiddenRequest,
   type Authorizer,
-  type AuthorizationResult,
+  type AuthorizationAttributes,
 } from "../../authorization/index.js";
 import type { MetricsRegistry } from "../../metrics/index.js";
 import { answerError } from "../answer.js";
@@ -44,28 +45,34 @@ export function withAuthorization(deps: {
     error: series("error"),
   };
 
-  return (next) => async (request) => {
+  const observe = (result: keyof typeof results, start: number): void => {
+    results[result].attempts.inc();
+    results[result].duration.observe((clock.monotonic() - start) / 1000);
+  };
+
+  return (next) => (request) => {
     if (request.user === undefined) throw new Error("authorization before authentication");
     const attributes = attributesOf(request.user, request.requestInfo);
     const start = clock.monotonic();
-    let answer: AuthorizationResult | undefined;
-    try {
-      answer = await authorizer.authorize(attributes, request);
-    } catch (err) {
-      request.auditAnnotations.set(REASON, "internal error");
-      logger.error("an authorizer failed", err, { auditID: request.auditID });
-      // What an authorizer could not find out is not for the client to read.
-      answerError(request, newInternalError("authorization failed"));
-    }
-    const { attempts: counter, duration: histogram } = results[answer?.decision ?? "error"];
-    counter.inc();
-    histogram.observe((clock.monotonic() - start) / 1000);
-    if (answer === undefined) return;
-    const allowed = answer.decision === "allow";
-    request.auditAnnotations.set(DECISION, allowed ? "allow" : "forbid");
-    if (answer.reason !== "") request.auditAnnotations.set(REASON, answer.reason);
-    if (allowed) return next(request);
-    request.response.setHeader("x-content-type-options", "nosniff");
-    answerError(request, newForbiddenRequest(attributes, answer.reason));
+    return settle(
+      (asked: AuthorizationAttributes) => authorizer.authorize(asked, request),
+      attributes,
+      ({ decision, reason }) => {
+        observe(decision, start);
+        const allowed = decision === "allow";
+        request.auditAnnotations.set(DECISION, allowed ? "allow" : "forbid");
+        if (reason !== "") request.auditAnnotations.set(REASON, reason);
+        if (allowed) return next(request);
+        request.response.setHeader("x-content-type-options", "nosniff");
+        answerError(request, newForbiddenRequest(attributes, reason));
+      },
+      (err) => {
+        observe("error", start);
+        request.auditAnnotations.set(REASON, "internal error");
+        logger.error("an authorizer failed", err, { auditID: request.auditID });
+        // What an authorizer could not find out is not for the client to read.
+        answerError(request, newInternalError("authorization failed"));
+      },
+    );
   };
 }

@@ -19,6 +19,5 @@ export function withCORS(deps: { readonly allowedOrigins: readonly RegExp[] }): 
     response.setHeader("access-control-allow-credentials", "true");
     if (request.method !== "OPTIONS") return next(request);
     response.send(204, "", "");
-    return Promise.resolve();
   };
 }

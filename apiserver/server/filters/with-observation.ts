@@ -1,4 +1,5 @@
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { withCleanup } from "../../../apimachinery/promises/index.js";
 import type { RequestMetrics } from "../../metrics/index.js";
 import type { Logger } from "../logging/index.js";
 import { isLongRunning } from "../long-running.js";
@@ -17,14 +18,12 @@ export function withObservation(deps: {
 }): Filter {
   const { clock, metrics, logger } = deps;
   const logs = logger.enabled(3);
-  return (next) => async (request) => {
+  return (next) => (request) => {
     const start = clock.monotonic();
     const known = deps.isKnown(request);
     const running = known && isLongRunning(request.requestInfo) ? metrics.longRunning(request) : undefined;
     running?.add(1);
-    try {
-      await next(request);
-    } finally {
+    return withCleanup(next, request, () => {
       running?.add(-1);
       const seconds = (clock.monotonic() - start) / 1000;
       const { status, bytesWritten } = request.response;
@@ -32,7 +31,7 @@ export function withObservation(deps: {
       if (known && status !== 0)
         metrics.observe(request, { code: status, seconds, waitSeconds: 0, bytes: bytesWritten });
       if (logs) log(logger, request, seconds);
-    }
+    });
   };
 }
 

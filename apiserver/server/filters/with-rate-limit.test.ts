@@ -84,5 +84,5 @@ test("without authentication before it, it fails", async () => {
   const handle = withRateLimit({ limits: new RateLimits(parseRateLimitConfig(CONFIG)), clock })(() =>
     Promise.resolve(),
   );
-  await assert.rejects(handle(fakeRequest("GET", "/api/v1/pods")), /after authentication/);
+  await assert.rejects(async () => handle(fakeRequest("GET", "/api/v1/pods")), /after authentication/);
 });

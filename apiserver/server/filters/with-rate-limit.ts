@@ -1,5 +1,6 @@
 import { newTooManyRequests, StatusError } from "../../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { withCleanup } from "../../../apimachinery/promises/index.js";
 import { HEALTH_PATHS, SYSTEM_MASTERS } from "../../authentication/index.js";
 import type { LoadMeter, RateLimitRefusal, RateLimits } from "../../ratelimit/index.js";
 import { answerError } from "../answer.js";
@@ -20,7 +21,7 @@ export interface RateLimitDeps {
  */
 export function withRateLimit(deps: RateLimitDeps): Filter {
   const { limits, clock, meter } = deps;
-  return (next) => async (request) => {
+  return (next) => (request) => {
     const { user, requestInfo, remoteAddress } = request;
     if (user === undefined) throw new Error("rate limits run after authentication");
     if (isProbe(request) || user.groups.includes(SYSTEM_MASTERS)) return next(request);
@@ -31,11 +32,7 @@ export function withRateLimit(deps: RateLimitDeps): Filter {
       return;
     }
     if (meter === undefined || isLongRunning(requestInfo)) return next(request);
-    try {
-      await next(request);
-    } finally {
-      meter.observe(clock.monotonic() - startedMs);
-    }
+    return withCleanup(next, request, () => meter.observe(clock.monotonic() - startedMs));
   };
 }
 

@@ -6,15 +6,15 @@ import type { Filter } from "./filter.js";
 export function withRequestInfo(): Filter {
   return (next) => (request) => {
     try {
-      request.requestInfo = parseRequestInfo(request.method, request.path, request.query);
+      request.requestInfo = parseRequestInfo(request.method, request.path, request);
     } catch (err) {
       if (err instanceof MalformedPathError) {
         // Go's server refuses these before any handler sees them.
         answerText(request, 400, `400 Bad Request: ${err.message}`);
-        return Promise.resolve();
+        return;
       }
       answerText(request, 500, `failed to create RequestInfo: ${err instanceof Error ? err.message : String(err)}`);
-      return Promise.resolve();
+      return;
     }
     return next(request);
   };

@@ -20,6 +20,5 @@ export function withRetryAfter(deps: { readonly notAcceptingNewRequests: Latch }
     request.response.setHeader("connection", "close");
     request.response.setHeader("retry-after", "5");
     answerText(request, 429, "The apiserver is shutting down, please try again later.");
-    return Promise.resolve();
   };
 }

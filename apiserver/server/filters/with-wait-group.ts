@@ -1,4 +1,5 @@
 import { newServiceUnavailable } from "../../../apimachinery/api/errors/index.js";
+import { withCleanup } from "../../../apimachinery/promises/index.js";
 import { answerError } from "../answer.js";
 import type { WaitGroup } from "../lifecycle.js";
 import { isLongRunning } from "../long-running.js";
@@ -14,27 +15,20 @@ export function withWaitGroup(deps: {
   readonly inFlight: WaitGroup;
   readonly longRunning: Set<ServerRequest>;
 }): Filter {
-  return (next) => async (request) => {
+  const { inFlight, longRunning } = deps;
+  const done = (): void => inFlight.done();
+  return (next) => (request) => {
     if (isLongRunning(request.requestInfo)) {
-      deps.longRunning.add(request);
-      try {
-        await next(request);
-      } finally {
-        deps.longRunning.delete(request);
-      }
-      return;
+      longRunning.add(request);
+      return withCleanup(next, request, () => void longRunning.delete(request));
     }
-    if (!deps.inFlight.tryAdd()) {
+    if (!inFlight.tryAdd()) {
       if (isExemptFromDrain(request)) return next(request);
       request.response.setHeader("retry-after", "1");
       request.response.setHeader("x-content-type-options", "nosniff");
       answerError(request, newServiceUnavailable("apiserver is shutting down"));
       return;
     }
-    try {
-      await next(request);
-    } finally {
-      deps.inFlight.done();
-    }
+    return withCleanup(next, request, done);
   };
 }

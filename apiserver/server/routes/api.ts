@@ -1,4 +1,5 @@
 import { newGenericServerResponse } from "../../../apimachinery/api/errors/index.js";
+import type { MaybePromise } from "../../../apimachinery/promises/index.js";
 import { DISCOVERY_MEDIA_TYPES, type DiscoveryCatalog } from "../../discovery/index.js";
 import type { Handler } from "../../endpoints/index.js";
 import { answerError } from "../answer.js";
@@ -30,9 +31,8 @@ export function createAPIHandler(deps: {
     return routed(DISCOVERY_MEDIA_TYPES, handler)(request);
   };
 
-  function unserved(request: ServerRequest, group: string): Promise<void> {
+  function unserved(request: ServerRequest, group: string): MaybePromise<void> {
     if (catalog.group(group) === undefined) return notFound(request);
     answerError(request, newGenericServerResponse({ code: 404, verb: request.method }));
-    return Promise.resolve();
   }
 }

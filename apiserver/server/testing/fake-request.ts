@@ -113,7 +113,7 @@ export function fakeRequest(
     receivedAt: parts.receivedAt ?? Date.parse("2026-01-01T00:00:00Z"),
     readBody: () => Promise.resolve(Buffer.from(parts.body ?? "")),
     response: new FakeResponse(),
-    requestInfo: parseRequestInfo(method, path, query),
+    requestInfo: parseRequestInfo(method, path, { query }),
     auditID: "",
     user: parts.user,
     warnings: new Set(),

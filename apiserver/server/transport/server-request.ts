@@ -1,3 +1,4 @@
+import type { MaybePromise } from "../../../apimachinery/promises/index.js";
 import type { AuthenticationRequest } from "../../authentication/index.js";
 import type { RequestContext, ResponseWriter } from "../../endpoints/request/request-context.js";
 
@@ -28,8 +29,8 @@ export interface ResponseObserver {
   body?: ((chunk: Uint8Array) => void) | undefined;
 }
 
-/** A filter's or handler's work; resolves when the answer is complete or on its way. */
-export type ServerHandler = (request: ServerRequest) => Promise<void>;
+/** A filter's or handler's work; ends when the answer is complete or on its way, at once where nothing has to wait. */
+export type ServerHandler = (request: ServerRequest) => MaybePromise<void>;
 
 /** The client closed the connection or reset the stream. Nobody is left to answer to. */
 export class ClientGoneError extends Error {

@@ -10,6 +10,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { SecureVersion, TLSSocket } from "node:tls";
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import { settle } from "../../../apimachinery/promises/index.js";
 import type { ConnectionUpgrade } from "../../endpoints/request/request-context.js";
 import type { Exchange } from "./exchange.js";
 import { Http1Exchange } from "./http1-exchange.js";
@@ -201,11 +202,14 @@ export class TransportServer {
     if (session !== undefined) this.#busy.set(session, (this.#busy.get(session) ?? 0) + 1);
     // A reset of the stream arrives as an error or as a mere close; either way the client is gone.
     stream.on("error", ignore);
-    stream.on("close", () => {
+    const onClose = (): void => {
       // When both sides have ended, the stream may close before it hears that its last write is done.
       if (!stream.writableEnded || stream.rstCode !== 0) exchange.abort(new ClientGoneError());
       if (session !== undefined) this.#streamEnded(session);
-    });
+      // Node holds on to closed streams until a full collection; all of the request would wait there with them.
+      stream.off("close", onClose);
+    };
+    stream.on("close", onClose);
     this.#run(exchange);
   }
 
@@ -247,7 +251,7 @@ export class TransportServer {
   }
 
   #run(exchange: Exchange): void {
-    this.#opts.handler(exchange).catch((err: unknown) => {
+    void settle(this.#opts.handler, exchange, ignore, (err) => {
       this.#opts.onHandlerError(err);
       exchange.response.cut(err instanceof Error ? err : new Error("handler failed", { cause: err }));
     });

@@ -1,5 +1,6 @@
 import type { Attributes } from "@opentelemetry/api";
 import type { Clock } from "../../../apimachinery/clock/index.js";
+import type { MaybePromise } from "../../../apimachinery/promises/index.js";
 import { traced } from "../../tracing/index.js";
 import { isStorageError, newCompacted } from "../errors.js";
 import type { OperationOptions, StorageBackend, StorageEvent, StoredValue, WriteOptions } from "../interface.js";
@@ -104,7 +105,7 @@ export class Cacher implements ResourceStorage {
   get(
     key: string,
     opts: OperationOptions & { readonly resourceVersion?: string } = {},
-  ): Promise<StoredObject | undefined> {
+  ): MaybePromise<StoredObject | undefined> {
     const attributes = (): Attributes => ({ key, "resource-version": opts.resourceVersion });
     return traced("cacher.Get", attributes, () => this.#get(key, opts));
   }
@@ -160,14 +161,16 @@ export class Cacher implements ResourceStorage {
     };
   }
 
-  async #get(
+  #get(
     key: string,
     opts: OperationOptions & { readonly resourceVersion?: string },
-  ): Promise<StoredObject | undefined> {
-    const { resourceVersion = "" } = opts;
-    if (resourceVersion === "" || !this.#readiness.ready) return this.#direct.get(key, opts);
-    await this.#freshness.wait(BigInt(resourceVersion), opts.signal);
-    return this.#store.get(key);
+  ): MaybePromise<StoredObject | undefined> {
+    const { resourceVersion = "", signal } = opts;
+    if (!this.#readiness.ready) return this.#direct.get(key, opts);
+    if (resourceVersion === "") return this.#isKnownNewest() ? this.#store.get(key) : this.#direct.get(key, opts);
+    const wanted = BigInt(resourceVersion);
+    if (wanted <= this.#freshness.revision) return this.#store.get(key);
+    return this.#freshness.wait(wanted, signal).then(() => this.#store.get(key));
   }
 
   async #list(prefix: string, query: ListQuery): Promise<ListPage> {
@@ -179,7 +182,7 @@ export class Cacher implements ResourceStorage {
     }
     const plan = planList(query);
     if (plan.kind !== "newest") await this.#freshness.wait(plan.revision, signal);
-    else if (!(await this.#isNewest(signal))) return this.#direct.list(prefix, query);
+    else if (!this.#isKnownNewest() && !(await this.#isNewest(signal))) return this.#direct.list(prefix, query);
     const objects = plan.kind === "exact" ? this.#store.stateAt(plan.revision) : this.#store.objects;
     if (objects === undefined) return this.#direct.list(prefix, query);
     return this.#readPage(objects, query, {
@@ -327,8 +330,17 @@ export class Cacher implements ResourceStorage {
     return namespace === undefined || namespace === "" ? prefix : `${prefix}${namespace}/`;
   }
 
+  /** True when the cache has all that the backend has now, and the backend could tell without asking anybody. */
+  #isKnownNewest(): boolean {
+    const current = this.#backend.currentRevisionIfSeen?.(this.#opts.prefix, this.#freshness.revision);
+    if (current === undefined) return false;
+    this.#freshness.advance(current);
+    return true;
+  }
+
   /** True once the cache has all that the backend has now; false when it cannot tell in time. */
   async #isNewest(signal: AbortSignal | undefined): Promise<boolean> {
+    if (this.#isKnownNewest()) return true;
     if (this.#backend.progressIsReliable === false) return false;
     const revision = await this.#backend.currentRevision(signal === undefined ? {} : { signal });
     try {

@@ -37,7 +37,10 @@ export async function feed(target: FeedTarget, opts: FeedOptions): Promise<void>
         await relist(target, opts);
         listed = true;
       }
-      for await (const batch of backend.watch(prefix, { afterRevision: target.revision(), signal })) {
+      const changes = backend.watch(prefix, { afterRevision: target.revision(), signal });
+      // What was written elsewhere since the list is no news to this reader, but others ask how far it has come.
+      if (backend.currentRevisionIfSeen !== undefined) backend.requestProgress(prefix).catch(() => undefined);
+      for await (const batch of changes) {
         target.apply(batch);
         delayMs = MIN_DELAY_MS;
       }

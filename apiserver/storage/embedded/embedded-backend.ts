@@ -181,10 +181,19 @@ export class EmbeddedBackend implements StorageBackend {
     this.#check(opts.signal);
     const upTo = this.#revision;
     const after = opts.afterRevision ?? upTo;
-    const queue = this.#hub.subscribe(prefix, after > upTo ? after : upTo, opts.signal);
+    const queue = this.#hub.subscribe(prefix, {
+      afterRevision: after > upTo ? after : upTo,
+      current: upTo,
+      signal: opts.signal,
+    });
     if (after < this.#compacted) queue.fail(newCompacted(after, this.#compacted));
     if (after >= upTo || queue.ended) return queue;
     return this.#history.follow(queue, { prefix, after, upTo, compacted: () => this.#compacted });
+  }
+
+  currentRevisionIfSeen(prefix: string, seen: bigint): bigint | undefined {
+    const newest = this.#hub.newestBelow(prefix);
+    return this.#running && newest !== undefined && newest <= seen ? this.#revision : undefined;
   }
 
   async currentRevision(opts: OperationOptions = {}): Promise<bigint> {

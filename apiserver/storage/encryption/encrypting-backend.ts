@@ -30,6 +30,10 @@ export class EncryptingBackend implements StorageBackend {
     return this.#inner.name;
   }
 
+  currentRevisionIfSeen(prefix: string, seen: bigint): bigint | undefined {
+    return this.#inner.currentRevisionIfSeen?.(prefix, seen);
+  }
+
   get progressIsReliable(): boolean {
     return this.#inner.progressIsReliable ?? true;
   }

@@ -112,10 +112,19 @@ export class MemoryBackend implements StorageBackend {
   watch(prefix: string, opts: WatchOptions = {}): AsyncIterable<readonly StorageEvent[]> {
     this.#check(opts.signal);
     const after = opts.afterRevision ?? this.#revision;
-    const queue = this.#hub.subscribe(prefix, after, opts.signal);
+    const queue = this.#hub.subscribe(prefix, {
+      afterRevision: after,
+      current: this.#revision,
+      signal: opts.signal,
+    });
     if (after < this.#log.compactedRevision) queue.fail(newCompacted(after, this.#log.compactedRevision));
     queue.prefill(this.#log.since(after).filter((change) => keyOf(change).startsWith(prefix)));
     return queue;
+  }
+
+  currentRevisionIfSeen(prefix: string, seen: bigint): bigint | undefined {
+    const newest = this.#hub.newestBelow(prefix);
+    return this.#running && newest !== undefined && newest <= seen ? this.#revision : undefined;
   }
 
   async currentRevision(opts: OperationOptions = {}): Promise<bigint> {

@@ -5,27 +5,44 @@ import { BatchQueue } from "./batch-queue.js";
 const MAX_WAITING_EVENTS = 100_000;
 
 interface Subscription {
-  readonly prefix: string;
   readonly afterRevision: bigint;
   readonly queue: BatchQueue<StorageEvent>;
 }
 
+/** The watches of one prefix, of which there is at least one. */
+interface Watched {
+  readonly subscriptions: Set<Subscription>;
+  /** Nothing below the prefix has changed since. */
+  newest: bigint;
+}
+
 /** Distributes events, in the order of `publish`, to the watches of a backend that lives in this process. */
 export class WatchHub {
-  readonly #byPrefix = new Map<string, Set<Subscription>>();
+  readonly #byPrefix = new Map<string, Watched>();
 
-  /** Events below `prefix`, which ends with `/`, from now on; those up to `afterRevision` are left out. */
-  subscribe(prefix: string, afterRevision: bigint, signal: AbortSignal | undefined): BatchQueue<StorageEvent> {
+  /**
+   * Events below `prefix`, which ends with `/`, from now on; those up to `afterRevision` are left out. `current` is the
+   * backend's revision.
+   */
+  subscribe(
+    prefix: string,
+    opts: {
+      readonly afterRevision: bigint;
+      readonly current: bigint;
+      readonly signal: AbortSignal | undefined;
+    },
+  ): BatchQueue<StorageEvent> {
+    const { afterRevision, current, signal } = opts;
     const queue: BatchQueue<StorageEvent> = new BatchQueue<StorageEvent>({
       maxItems: MAX_WAITING_EVENTS,
       signal,
-      onEnd: () => this.#remove(subscription),
+      onEnd: () => this.#remove(prefix, subscription),
     });
-    const subscription: Subscription = { prefix, afterRevision, queue };
+    const subscription: Subscription = { afterRevision, queue };
     if (queue.ended) return queue;
-    const others = this.#byPrefix.get(prefix);
-    if (others === undefined) this.#byPrefix.set(prefix, new Set([subscription]));
-    else others.add(subscription);
+    const watched = this.#byPrefix.get(prefix);
+    if (watched === undefined) this.#byPrefix.set(prefix, { subscriptions: new Set([subscription]), newest: current });
+    else watched.subscriptions.add(subscription);
     return queue;
   }
 
@@ -33,15 +50,23 @@ export class WatchHub {
     const key = event.type === "put" ? event.value.key : event.key;
     // A key's watches are found by its few ancestors, however many watches there are.
     for (let at = key.indexOf("/"); at >= 0; at = key.indexOf("/", at + 1)) {
-      for (const { afterRevision, queue } of this.#byPrefix.get(key.slice(0, at + 1)) ?? []) {
+      const watched = this.#byPrefix.get(key.slice(0, at + 1));
+      if (watched === undefined) continue;
+      watched.newest = event.revision;
+      for (const { afterRevision, queue } of watched.subscriptions) {
         if (event.revision > afterRevision) queue.push(event);
       }
     }
   }
 
+  /** A revision after which nothing was published below `prefix`; undefined where nobody watches exactly that prefix. */
+  newestBelow(prefix: string): bigint | undefined {
+    return this.#byPrefix.get(prefix)?.newest;
+  }
+
   /** Tells the watches at `prefix` and below that they have seen everything up to `revision`. */
   progress(prefix: string, revision: bigint): void {
-    for (const [watched, subscriptions] of this.#byPrefix) {
+    for (const [watched, { subscriptions }] of this.#byPrefix) {
       if (!watched.startsWith(prefix)) continue;
       for (const { afterRevision, queue } of subscriptions)
         if (revision >= afterRevision) queue.push({ type: "progress", revision });
@@ -50,12 +75,13 @@ export class WatchHub {
 
   /** Ends all watches cleanly. */
   close(): void {
-    for (const { queue } of [...this.#byPrefix.values()].flatMap((set) => [...set])) queue.end();
+    for (const { queue } of [...this.#byPrefix.values()].flatMap(({ subscriptions }) => [...subscriptions]))
+      queue.end();
   }
 
-  #remove(subscription: Subscription): void {
-    const subscriptions = this.#byPrefix.get(subscription.prefix);
-    subscriptions?.delete(subscription);
-    if (subscriptions?.size === 0) this.#byPrefix.delete(subscription.prefix);
+  #remove(prefix: string, subscription: Subscription): void {
+    const watched = this.#byPrefix.get(prefix);
+    watched?.subscriptions.delete(subscription);
+    if (watched?.subscriptions.size === 0) this.#byPrefix.delete(prefix);
   }
 }

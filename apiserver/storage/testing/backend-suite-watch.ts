@@ -42,6 +42,28 @@ export const watchTests: readonly BackendTest[] = [
     },
   },
   {
+    name: "who has seen the last change below a prefix is told how far the backend is, where it knows that by itself",
+    async run({ backend }) {
+      if (backend.currentRevisionIfSeen === undefined) return;
+      const before = await backend.create("/r/a/x", bytesOf("1"));
+      assert.equal(backend.currentRevisionIfSeen("/r/a/", before.modRevision), undefined, "nobody watches");
+      const watch = backend.watch("/r/a/", { afterRevision: before.modRevision })[Symbol.asyncIterator]();
+      const y = await backend.create("/r/a/y", bytesOf("2"));
+      const elsewhere = await backend.create("/r/b/z", bytesOf("3"));
+      assert.equal(backend.currentRevisionIfSeen("/r/a/", before.modRevision), undefined, "y is not seen");
+      assert.equal(backend.currentRevisionIfSeen("/r/a/", y.modRevision), elsewhere.modRevision);
+      const gone = await backend.delete("/r/a/y", y.modRevision);
+      assert.equal(backend.currentRevisionIfSeen("/r/a/", y.modRevision), undefined, "nor that it is gone");
+      assert.equal(backend.currentRevisionIfSeen("/r/a/", gone), gone);
+      assert.deepEqual((await readChanges(watch, 2)).map(describeEvent), [
+        `put /r/a/y=2@${y.modRevision}`,
+        `delete /r/a/y@${gone} (was 2@${y.modRevision})`,
+      ]);
+      await watch.return?.();
+      assert.equal(backend.currentRevisionIfSeen("/r/a/", gone), undefined, "nobody watches any more");
+    },
+  },
+  {
     name: "a watch resumed at any revision continues without gap or repeat",
     async run({ backend }) {
       const start = await backend.currentRevision();

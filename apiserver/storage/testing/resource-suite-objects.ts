@@ -43,13 +43,13 @@ export const objectTests: readonly ResourceTest[] = [
       const at = (revision: bigint) => ({ resourceVersion: revision.toString() });
       assert.equal((await storage.get(KEY, at(value.modRevision)))?.revision, value.modRevision);
       assert.equal(
-        (await whileTimePasses(clock, storage.get(KEY, at(other.modRevision))))?.revision,
+        (await whileTimePasses(clock, Promise.resolve(storage.get(KEY, at(other.modRevision)))))?.revision,
         value.modRevision,
         "a version that another resource's write made",
       );
       assert.equal((await storage.get(KEY, { resourceVersion: "0" }))?.key, KEY);
       const future = other.modRevision + 10n;
-      await assert.rejects(whileTimePasses(clock, storage.get(KEY, at(future))), (err: unknown) => {
+      await assert.rejects(whileTimePasses(clock, Promise.resolve(storage.get(KEY, at(future)))), (err: unknown) => {
         assert.ok(isStorageError(err, "FutureRevision"), String(err));
         assert.equal(err.message, `Too large resource version: ${future}, current: ${other.modRevision}`);
         assert.equal(err.details.revision, other.modRevision);

@@ -43,7 +43,7 @@ const schema: FlowSchema = {
 function guest(name: string): RequestDigest {
   const path = "/api/v1/namespaces/default/configmaps";
   return {
-    requestInfo: parseRequestInfo("GET", path, new URLSearchParams()),
+    requestInfo: parseRequestInfo("GET", path, { query: new URLSearchParams() }),
     user: { name, uid: "", groups: ["guests"], extra: {} },
   };
 }
