@@ -4,7 +4,13 @@
  * `node --import=tsx --conditions=kindsmith-source bench/managed-fields.ts`.
  */
 import { realClock } from "../apimachinery/clock/index.js";
-import { Scheme, type KubeObject, type RuntimeObject } from "../apimachinery/runtime/index.js";
+import {
+  runAtOnce,
+  Scheme,
+  type DeepReadonly,
+  type KubeObject,
+  type RuntimeObject,
+} from "../apimachinery/runtime/index.js";
 import { FieldManagers, SchemaIndex } from "../apiserver/endpoints/index.js";
 import type { ResourceDefinition } from "../apiserver/registry/index.js";
 import { appsGroup } from "../generated/registry/apps/index.js";
@@ -21,23 +27,27 @@ const definitions = groups.flatMap((group) => group.resources as unknown as read
 
 for (const containers of [1, 10, 100]) {
   const config = deployment(containers);
-  const manager = managers.managerOf(definitionOf("deployments"), "v1", "")!;
+  const steps = managers.managerOf(definitionOf("deployments"), "v1", "")!;
+  const manager = {
+    apply: (live: DeepReadonly<KubeObject> | undefined, config: RuntimeObject, name: string) =>
+      runAtOnce(steps.applySteps(live, config, name, false)),
+    update: (live: DeepReadonly<KubeObject> | undefined, object: KubeObject, name: string) =>
+      runAtOnce(steps.updateSteps(live, object, name)),
+  };
   const rounds = Math.max(20, Math.round(ROUNDS / containers));
-  const live = stored(manager.apply(undefined, structuredClone(config), "applier", false));
+  const live = stored(manager.apply(undefined, structuredClone(config), "applier"));
   const shared = stored(manager.update(live, scaled(live, 5), "controller"));
   console.log(`deployment with ${containers} containers`);
   report("copy by JSON", rounds, () => JSON.parse(JSON.stringify(live)) as unknown);
   report("create", rounds, () => manager.update(undefined, fresh(live), "creator"));
   report("update that changes one field", rounds, (i) => manager.update(shared, scaled(shared, i + 6), "controller"));
   report("update that changes nothing", rounds, () => manager.update(shared, scheme.deepCopy(shared), "controller"));
-  report("apply that creates", rounds, () => manager.apply(undefined, structuredClone(config), "applier", false));
-  report("apply that changes nothing", rounds, () => manager.apply(live, structuredClone(config), "applier", false));
-  report("apply that changes one field", rounds, (i) =>
-    manager.apply(live, replicated(config, i + 10), "applier", false),
-  );
+  report("apply that creates", rounds, () => manager.apply(undefined, structuredClone(config), "applier"));
+  report("apply that changes nothing", rounds, () => manager.apply(live, structuredClone(config), "applier"));
+  report("apply that changes one field", rounds, (i) => manager.apply(live, replicated(config, i + 10), "applier"));
   report("apply that drops a field", rounds, () => {
     const { replicas: _, ...spec } = config.spec;
-    return manager.apply(live, { ...structuredClone(config), spec } as RuntimeObject, "applier", false);
+    return manager.apply(live, { ...structuredClone(config), spec } as RuntimeObject, "applier");
   });
 }
 

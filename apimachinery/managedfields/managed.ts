@@ -1,7 +1,7 @@
 import type { ManagedFieldsEntry } from "../meta/v1/index.js";
-import { deepEqualJSON, type DeepReadonly } from "../runtime/index.js";
+import { deepEqualJSON, type DeepReadonly, type Steps } from "../runtime/index.js";
 import {
-  fieldsV1FromSet,
+  fieldsV1Steps,
   setFromFieldsV1,
   type FieldSet,
   type Managers,
@@ -66,7 +66,7 @@ export function decodeManagedFields(entries: readonly Entry[] | undefined, known
 }
 
 /** In canonical order; undefined when nobody manages anything. */
-export function encodeManagedFields({ managers, times, written }: Managed): ManagedFieldsEntry[] | undefined {
+export function* encodeManagedFields({ managers, times, written }: Managed): Steps<ManagedFieldsEntry[] | undefined> {
   if (managers.size === 0) return undefined;
   const entries: ManagedFieldsEntry[] = [];
   for (const [id, { set, apiVersion, applied }] of managers) {
@@ -79,7 +79,7 @@ export function encodeManagedFields({ managers, times, written }: Managed): Mana
     entry.apiVersion = apiVersion;
     if (time !== undefined) entry.time = time;
     entry.fieldsType = "FieldsV1";
-    entry.fieldsV1 = (written.get(set) ?? fieldsV1FromSet(set)) as NonNullable<ManagedFieldsEntry["fieldsV1"]>;
+    entry.fieldsV1 = (written.get(set) ?? (yield* fieldsV1Steps(set))) as NonNullable<ManagedFieldsEntry["fieldsV1"]>;
     if (subresource !== undefined) entry.subresource = subresource;
     entries.push(entry);
   }

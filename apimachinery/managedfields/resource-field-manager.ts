@@ -1,7 +1,15 @@
 import { failureStatus, newBadRequest, StatusError } from "../api/errors/index.js";
 import type { Clock } from "../clock/index.js";
 import type { ManagedFieldsEntry } from "../meta/v1/index.js";
-import { deepCopyJSON, type DeepReadonly, type KubeObject, type RuntimeObject, type Scheme } from "../runtime/index.js";
+import {
+  deepCopyJSON,
+  runAtOnce,
+  type DeepReadonly,
+  type KubeObject,
+  type RuntimeObject,
+  type Scheme,
+  type Steps,
+} from "../runtime/index.js";
 import { formatTime } from "../scalars/index.js";
 import { apiVersionOf, gvkFromTypeMeta, type GroupVersionKind } from "../schema/index.js";
 import {
@@ -71,6 +79,11 @@ export class ResourceFieldManager {
    * returned. Never fails: where it cannot be worked out who manages what, it stays as it was.
    */
   update(live: DeepReadonly<KubeObject> | undefined, object: KubeObject, manager: string): KubeObject {
+    return runAtOnce(this.updateSteps(live, object, manager));
+  }
+
+  /** As {@link update}, with breaks. */
+  *updateSteps(live: DeepReadonly<KubeObject> | undefined, object: KubeObject, manager: string): Steps<KubeObject> {
     let entries: ManagedFieldsEntry[] | undefined;
     try {
       const managed = this.#managedAtUpdate(live, object);
@@ -80,7 +93,8 @@ export class ResourceFieldManager {
       const { type, empty } = this.#managedType();
       const next = this.#typed(object, type);
       const before = live === undefined ? withNullsOf(next, this.#typed(empty(), type)) : this.#typed(live, type);
-      entries = encodeManagedFields(this.#noteUpdate(before, next, managed, manager));
+      yield;
+      entries = yield* encodeManagedFields(yield* this.#noteUpdate(before, next, managed, manager));
     } catch {
       // As upstream: a write does not fail for its bookkeeping.
       entries = live?.metadata.managedFields as ManagedFieldsEntry[] | undefined;
@@ -96,9 +110,19 @@ export class ResourceFieldManager {
    * @throws StatusError 400 for another kind, 409 for conflicts without `force`, 500 for a patch that is not of its schema
    */
   apply(live: DeepReadonly<KubeObject> | undefined, patch: RuntimeObject, manager: string, force: boolean): KubeObject {
+    return runAtOnce(this.applySteps(live, patch, manager, force));
+  }
+
+  /** As {@link apply}, with breaks. */
+  *applySteps(
+    live: DeepReadonly<KubeObject> | undefined,
+    patch: RuntimeObject,
+    manager: string,
+    force: boolean,
+  ): Steps<KubeObject> {
     this.#checkPatch(patch);
     try {
-      return this.#apply(live, patch as KubeObject, manager, force);
+      return yield* this.#apply(live, patch as KubeObject, manager, force);
     } catch (err) {
       if (err instanceof StatusError) throw err;
       const message = err instanceof Error ? err.message : String(err);
@@ -106,7 +130,12 @@ export class ResourceFieldManager {
     }
   }
 
-  #apply(live: DeepReadonly<KubeObject> | undefined, patch: KubeObject, name: string, force: boolean): KubeObject {
+  *#apply(
+    live: DeepReadonly<KubeObject> | undefined,
+    patch: KubeObject,
+    name: string,
+    force: boolean,
+  ): Steps<KubeObject> {
     const managedType = this.#managedType();
     const { type } = managedType;
     let managed = stepped(
@@ -116,14 +145,16 @@ export class ResourceFieldManager {
     const before = this.#typed(live ?? managedType.empty(), type);
     if (managed.managers.size === 0 && live !== undefined) {
       const nothing = withNullsOf(before, this.#typed(managedType.empty(), type));
-      managed = this.#noteUpdate(nothing, before, managed, BEFORE_FIRST_APPLY);
+      managed = yield* this.#noteUpdate(nothing, before, managed, BEFORE_FIRST_APPLY);
     }
+    yield;
     stepped(
       () => `failed to create typed patch object (${describe(patch)})`,
       () => validateValue(patch, type),
     );
+    yield;
     const id = this.#managerId(name, "Apply");
-    const { object: merged, managers } = this.#merge(before, { value: patch, type }, managed, id, name, force);
+    const { object: merged, managers } = yield* this.#merge(before, { value: patch, type }, managed, id, name, force);
     const owners = new Map(managers);
     strip(owners, id);
     keepWritten(owners, id, managed);
@@ -136,14 +167,15 @@ export class ResourceFieldManager {
       if (this.#subresource !== "scale") times.set(id, formatTime(this.#clock.now()));
       object = this.#finish(merged, managedType, patch);
     }
+    yield;
     if (name === KUBECTL) updateLastApplied(object, patch);
-    const entries = encodeManagedFields({ managers: owners, times, written: managed.written });
+    const entries = yield* encodeManagedFields({ managers: owners, times, written: managed.written });
     if (entries === undefined) delete object.metadata.managedFields;
     else object.metadata.managedFields = entries;
     return object;
   }
 
-  #merge(
+  *#merge(
     live: TypedValue,
     patch: TypedValue,
     { managers }: Managed,
@@ -153,13 +185,13 @@ export class ResourceFieldManager {
   ): ReturnType<Updater["apply"]> {
     const apply = (forced: boolean) => this.#updater.apply(live, patch, this.#apiVersion, managers, id, forced);
     try {
-      return apply(force);
+      return yield* apply(force);
     } catch (err) {
       if (!(err instanceof ApplyConflictError)) throw err;
       if (name !== KUBECTL) throw newConflictError(err.conflicts);
       const standing = conflictsBeyondLastApplied(err.conflicts, live.value as RuntimeObject, live.type);
       if (standing === undefined || standing.length > 0) throw newConflictError(standing ?? err.conflicts);
-      return apply(true);
+      return yield* apply(true);
     }
   }
 
@@ -173,8 +205,8 @@ export class ResourceFieldManager {
     });
   }
 
-  #noteUpdate(live: TypedValue, next: TypedValue, managed: Managed, name: string): Managed {
-    const { managers } = this.#updater.update(live, next, this.#apiVersion, managed.managers, CURRENT_OPERATION);
+  *#noteUpdate(live: TypedValue, next: TypedValue, managed: Managed, name: string): Steps<Managed> {
+    const { managers } = yield* this.#updater.update(live, next, this.#apiVersion, managed.managers, CURRENT_OPERATION);
     const owners = new Map(managers);
     const times = new Map(managed.times);
     strip(owners, CURRENT_OPERATION);

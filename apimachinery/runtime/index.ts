@@ -8,7 +8,9 @@ export * from "./decode/index.js";
 export * from "./encode/index.js";
 export * from "./json/index.js";
 export * from "./yaml/index.js";
-export { ownValue } from "./own-value.js";
+export { ownValue, setOwn } from "./own-value.js";
+export { sortSteps } from "./sort-steps.js";
+export { runAtOnce, Turns, type Steps } from "./turns.js";
 export { parameterCodec } from "./parameter-codec.js";
 export { readQuery, type QueryKind } from "./read-query.js";
 export {

@@ -1,4 +1,4 @@
-import { deepEqualJSON } from "../runtime/index.js";
+import { deepEqualJSON, runAtOnce, type Steps } from "../runtime/index.js";
 import { EMPTY_SET, FieldSet } from "./field-set.js";
 import { itemElement } from "./list-items.js";
 import { PathElement } from "./path-element.js";
@@ -26,9 +26,14 @@ export function isUnchanged({ removed, modified, added }: Comparison): boolean {
  * @see kubernetes-sigs/structured-merge-diff typed/compare.go
  */
 export function compareTyped(left: unknown, right: unknown, type: SchemaNode): Comparison {
+  return runAtOnce(compareSteps(left, right, type));
+}
+
+/** As {@link compareTyped}, with breaks in containers of many parts. */
+export function* compareSteps(left: unknown, right: unknown, type: SchemaNode): Steps<Comparison> {
   const problems = new ProblemList();
   const at = new Place(undefined, undefined);
-  if (left !== right) new Walk(problems).root(left, right, type, at);
+  if (left !== right) yield* new Walk(problems).root(left, right, type, at);
   problems.throwIfAny();
   return { removed: at.removed ?? EMPTY_SET, modified: at.modified ?? EMPTY_SET, added: at.added ?? EMPTY_SET };
 }
@@ -38,6 +43,8 @@ export function compareTyped(left: unknown, right: unknown, type: SchemaNode): C
  * container once and through its parts one after another.
  */
 class Place {
+  /** The walk comes back to the container after it has been at other parts of what that is in. */
+  late = false;
   readonly #parent: Place | undefined;
   readonly #element: PathElement | undefined;
   removed: FieldSet | undefined;
@@ -59,23 +66,38 @@ class Place {
     const made = this[change];
     if (made !== undefined) return made;
     const parent = this.#parent;
-    return (this[change] = parent === undefined ? FieldSet.create() : parent.#made(change).descend(this.#element!));
+    return (this[change] = parent === undefined ? FieldSet.create() : this.#below(parent.#made(change)));
+  }
+
+  #below(set: FieldSet): FieldSet {
+    return this.late ? set.descendAgain(this.#element!) : set.descend(this.#element!);
+  }
+
+  /** Puts what was found here since there were `before` problems where it is in the whole object. */
+  locate(problems: ProblemList, before: number): void {
+    if (this.#element !== undefined) problems.prefix(before, this.#element);
+    this.#parent?.locate(problems, before);
   }
 }
 
+/** A container with more parts is gone through in pieces of so many, after all else. */
+const PIECE = 1000;
+
 class Walk {
   readonly #problems: ProblemList;
+  readonly #later: Steps<void>[] = [];
 
   constructor(problems: ProblemList) {
     this.#problems = problems;
   }
 
   /** The root itself belongs to nobody. */
-  root(left: unknown, right: unknown, type: SchemaNode, at: Place): void {
+  *root(left: unknown, right: unknown, type: SchemaNode, at: Place): Steps<void> {
     const kind = settledKind(type, kindOf(type, right));
     if (kind === undefined) this.#problems.add(nothingAdmitted());
     else if (kind === "map") this.#maps(left, right, type.map!, at);
     else if (kind === "list") this.#lists(left, right, type.list!, at);
+    for (let steps = this.#later.pop(); steps !== undefined; steps = this.#later.pop()) yield* steps;
   }
 
   /** Undefined stands for a value that is not there; at most one of them is. */
@@ -127,22 +149,49 @@ class Walk {
 
   /** False: there is nothing in either. */
   #maps(left: unknown, right: unknown, type: MapType, at: Place): boolean {
-    const l = isObject(left) ? left : undefined;
-    const r = isObject(right) ? right : undefined;
-    const keysOfLeft = l === undefined ? NONE : Object.keys(l);
-    const keysOfRight = r === undefined ? NONE : Object.keys(r);
-    if (l !== undefined) {
-      for (const key of keysOfLeft) {
-        const other = r !== undefined && Object.hasOwn(r, key) ? r[key] : undefined;
-        if (l[key] !== other) this.#entry(key, l[key], other, type, at);
-      }
+    const l = isObject(left) ? left : NOTHING_IN_IT;
+    const r = isObject(right) ? right : NOTHING_IN_IT;
+    const keysOfLeft = Object.keys(l);
+    const keysOfRight = Object.keys(r);
+    const size = keysOfLeft.length + keysOfRight.length;
+    if (size > PIECE) this.#later.push(this.#mapPieces(l, keysOfLeft, r, keysOfRight, type, at));
+    else {
+      for (const key of keysOfLeft) this.#leftEntry(key, l, r, type, at);
+      for (const key of keysOfRight) this.#rightEntry(key, l, r, type, at);
     }
-    if (r !== undefined) {
-      for (const key of keysOfRight) {
-        if (l === undefined || !Object.hasOwn(l, key)) this.#entry(key, undefined, r[key], type, at);
-      }
+    return size > 0;
+  }
+
+  *#mapPieces(
+    l: JSONObject,
+    keysOfLeft: readonly string[],
+    r: JSONObject,
+    keysOfRight: readonly string[],
+    type: MapType,
+    at: Place,
+  ): Steps<void> {
+    at.late = true;
+    yield* this.#pieces(keysOfLeft, at, (key) => this.#leftEntry(key, l, r, type, at));
+    yield* this.#pieces(keysOfRight, at, (key) => this.#rightEntry(key, l, r, type, at));
+  }
+
+  *#pieces<T>(parts: Iterable<T>, at: Place, compare: (part: T) => void): Steps<void> {
+    let count = 0;
+    for (const part of parts) {
+      const before = this.#problems.length;
+      compare(part);
+      at.locate(this.#problems, before);
+      if (++count % PIECE === 0) yield;
     }
-    return keysOfLeft.length > 0 || keysOfRight.length > 0;
+  }
+
+  #leftEntry(key: string, left: JSONObject, right: JSONObject, type: MapType, at: Place): void {
+    const other = Object.hasOwn(right, key) ? right[key] : undefined;
+    if (left[key] !== other) this.#entry(key, left[key], other, type, at);
+  }
+
+  #rightEntry(key: string, left: JSONObject, right: JSONObject, type: MapType, at: Place): void {
+    if (!Object.hasOwn(left, key)) this.#entry(key, undefined, right[key], type, at);
   }
 
   #entry(key: string, left: unknown, right: unknown, type: MapType, at: Place): void {
@@ -153,40 +202,52 @@ class Walk {
   #lists(left: unknown, right: unknown, type: ListType, at: Place): void {
     const l = Array.isArray(left) ? (left as readonly unknown[]) : [];
     const r = Array.isArray(right) ? (right as readonly unknown[]) : [];
+    if (l.length + r.length > PIECE) {
+      this.#later.push(this.#listPieces(l, r, type, at));
+      return;
+    }
     if (l.length === r.length && deepEqualJSON(l, r)) return;
     const items = new Map<string, ItemPair>();
-    this.#index(l, type, items, "left");
-    this.#index(r, type, items, "right");
-    for (const { element, left: ls, right: rs } of items.values()) {
-      if (ls.length < 2 && rs.length < 2) {
-        this.#part(ls[0], rs[0], type.element, at, element);
-      } else if (ls.length >= 2 && rs.length >= 2) {
-        if (!deepEqualJSON(ls, rs)) at.put("modified", element);
-      } else if (ls.length >= 2) {
-        // No longer repeated: from here on what is in the item counts.
-        if (rs.length > 0) this.#part(undefined, rs[0], type.element, at, element);
-        at.put("removed", element);
-      } else {
-        if (ls.length > 0) this.#part(ls[0], undefined, type.element, at, element);
-        at.put("added", element);
-      }
+    l.forEach((item, i) => this.#index(item, i, type, items, "left"));
+    r.forEach((item, i) => this.#index(item, i, type, items, "right"));
+    for (const pair of items.values()) this.#items(pair, type, at);
+  }
+
+  *#listPieces(l: readonly unknown[], r: readonly unknown[], type: ListType, at: Place): Steps<void> {
+    at.late = true;
+    const items = new Map<string, ItemPair>();
+    yield* this.#pieces(l.entries(), at, ([i, item]) => this.#index(item, i, type, items, "left"));
+    yield* this.#pieces(r.entries(), at, ([i, item]) => this.#index(item, i, type, items, "right"));
+    yield* this.#pieces(items.values(), at, (pair) => this.#items(pair, type, at));
+  }
+
+  #items({ element, left, right }: ItemPair, type: ListType, at: Place): void {
+    if (left.length < 2 && right.length < 2) {
+      this.#part(left[0], right[0], type.element, at, element);
+    } else if (left.length >= 2 && right.length >= 2) {
+      if (!deepEqualJSON(left, right)) at.put("modified", element);
+    } else if (left.length >= 2) {
+      // No longer repeated: from here on what is in the item counts.
+      if (right.length > 0) this.#part(undefined, right[0], type.element, at, element);
+      at.put("removed", element);
+    } else {
+      if (left.length > 0) this.#part(left[0], undefined, type.element, at, element);
+      at.put("added", element);
     }
   }
 
-  #index(list: readonly unknown[], type: ListType, items: Map<string, ItemPair>, side: "left" | "right"): void {
-    for (let i = 0; i < list.length; i++) {
-      let element: PathElement;
-      try {
-        element = itemElement(type, list[i]);
-      } catch (err) {
-        this.#problems.add(`element ${i}: ${(err as Error).message}`);
-        continue;
-      }
-      let pair = items.get(element.text);
-      if (pair === undefined) items.set(element.text, (pair = { element, left: NONE, right: NONE }));
-      if (pair[side] === NONE) pair[side] = [list[i]];
-      else pair[side].push(list[i]);
+  #index(item: unknown, at: number, type: ListType, items: Map<string, ItemPair>, side: "left" | "right"): void {
+    let element: PathElement;
+    try {
+      element = itemElement(type, item);
+    } catch (err) {
+      this.#problems.add(`element ${at}: ${(err as Error).message}`);
+      return;
     }
+    let pair = items.get(element.text);
+    if (pair === undefined) items.set(element.text, (pair = { element, left: NONE, right: NONE }));
+    if (pair[side] === NONE) pair[side] = [item];
+    else pair[side].push(item);
   }
 }
 
@@ -198,6 +259,10 @@ interface ItemPair {
 
 /** Shared, and never filled. */
 const NONE: never[] = [];
+
+type JSONObject = Readonly<Record<string, unknown>>;
+
+const NOTHING_IN_IT: JSONObject = {};
 
 function isEmptyList(value: unknown): boolean {
   return !Array.isArray(value) || value.length === 0;

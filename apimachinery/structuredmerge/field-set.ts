@@ -1,3 +1,4 @@
+import { sortSteps, type Steps } from "../runtime/index.js";
 import type { FieldPath, PathElement } from "./path-element.js";
 
 /** A part of the set's object: whether it belongs to the set itself, and which of its parts do. */
@@ -73,6 +74,11 @@ export class FieldSet {
     return (this.#lastNode(element).children ??= FieldSet.create());
   }
 
+  /** As {@link descend}, of any element. */
+  descendAgain(element: PathElement): FieldSet {
+    return (this.#node(element).children ??= FieldSet.create());
+  }
+
   has(path: FieldPath): boolean {
     return path.length > 0 && this.#hasFrom(path, 0);
   }
@@ -97,13 +103,12 @@ export class FieldSet {
 
   /** Direct parts in canonical order. */
   sortedParts(): readonly FieldPart[] {
-    const nodes = this.#nodes;
-    for (let i = 1; i < nodes.length; i++) {
-      if (nodes[i - 1]!.element.compare(nodes[i]!.element) > 0) {
-        return nodes.toSorted((a, b) => a.element.compare(b.element));
-      }
-    }
-    return nodes;
+    return this.#isSorted() ? this.#nodes : this.#nodes.toSorted(inOrder);
+  }
+
+  /** As {@link sortedParts}, with breaks. */
+  *sortedPartsSteps(): Steps<readonly FieldPart[]> {
+    return this.#isSorted() ? this.#nodes : yield* sortSteps(this.#nodes, inOrder);
   }
 
   /** All members in order: at each level first the members, then what is below. */
@@ -133,28 +138,25 @@ export class FieldSet {
   union(other: FieldSet): FieldSet {
     if (other.isEmpty || other === this) return this;
     if (this.isEmpty) return other;
-    const changed = new Map<FieldNode, FieldNode>();
-    const added: FieldNode[] = [];
-    for (const its of other.#nodes) {
-      const mine = this.#find(its.element.text);
-      if (mine === undefined) {
-        added.push(its);
-        continue;
-      }
-      const node = unionOf(mine, its);
-      if (node !== mine) changed.set(mine, node);
-    }
-    if (changed.size === 0 && added.length === 0) return this;
-    const kept = changed.size === 0 ? this.#nodes : this.#nodes.map((node) => changed.get(node) ?? node);
-    return new FieldSet(kept.concat(added));
+    const common = this.#common(other);
+    if (common.size === 0) return new FieldSet(this.#nodes.concat(other.#nodes));
+    let changed = common.size < other.#nodes.length;
+    const out = this.#nodes.map((node) => {
+      const its = common.get(node);
+      const both = its === undefined ? node : unionOf(node, its);
+      changed ||= both !== node;
+      return both;
+    });
+    if (!changed) return this;
+    const known = new Set(common.values());
+    for (const its of other.#nodes) if (!known.has(its)) out.push(its);
+    return new FieldSet(out);
   }
 
   intersection(other: FieldSet): FieldSet {
+    if (this.isEmpty || other.isEmpty) return EMPTY_SET;
     const out: FieldNode[] = [];
-    const [few, many] = this.#nodes.length <= other.#nodes.length ? [this, other] : [other, this];
-    for (const node of few.#nodes) {
-      const its = many.#find(node.element.text);
-      if (its === undefined) continue;
+    for (const [node, its] of this.#common(other)) {
       const children =
         node.children === undefined || its.children === undefined
           ? undefined
@@ -162,7 +164,7 @@ export class FieldSet {
       const both = nodeOf(node.element, node.member && its.member, children);
       if (both !== undefined) out.push(both);
     }
-    return new FieldSet(out);
+    return out.length === 0 ? EMPTY_SET : new FieldSet(out);
   }
 
   /** Members of this set that are not members of the other; what is below a member of the other stays. */
@@ -185,10 +187,16 @@ export class FieldSet {
     return new FieldSet(out);
   }
 
+  #isSorted(): boolean {
+    const nodes = this.#nodes;
+    for (let i = 1; i < nodes.length; i++) if (inOrder(nodes[i - 1]!, nodes[i]!) > 0) return false;
+    return true;
+  }
+
   #insertFrom(path: FieldPath, from: number): void {
     const element = path[from]!;
     if (from === path.length - 1) this.add(element);
-    else (this.#node(element).children ??= FieldSet.create()).#insertFrom(path, from + 1);
+    else this.descendAgain(element).#insertFrom(path, from + 1);
   }
 
   #hasFrom(path: FieldPath, from: number): boolean {
@@ -201,11 +209,7 @@ export class FieldSet {
   #without(other: FieldSet, recursive: boolean): FieldSet {
     if (other.isEmpty || this.isEmpty) return this;
     const changed = new Map<FieldNode, FieldNode | undefined>();
-    const [few, many] = this.#nodes.length <= other.#nodes.length ? [this, other] : [other, this];
-    for (const { element } of few.#nodes) {
-      if (many.#find(element.text) === undefined) continue;
-      const node = this.#find(element.text)!;
-      const its = other.#find(element.text)!;
+    for (const [node, its] of this.#common(other)) {
       const member = node.member && !its.member;
       let { children } = node;
       if (recursive && its.member) children = undefined;
@@ -222,6 +226,25 @@ export class FieldSet {
       if (left !== undefined) out.push(left);
     }
     return new FieldSet(out);
+  }
+
+  /** The parts that are in both: this set's, and the other's for each. */
+  #common(other: FieldSet): Map<FieldNode, FieldNode> {
+    const common = new Map<FieldNode, FieldNode>();
+    // To search the shorter one for all of the longer costs less than to index the longer one.
+    const mineAreMore = this.#nodes.length > other.#nodes.length;
+    if (mineAreMore ? this.#index === undefined : other.#index !== undefined) {
+      for (const node of this.#nodes) {
+        const its = other.#find(node.element.text);
+        if (its !== undefined) common.set(node, its);
+      }
+    } else {
+      for (const its of other.#nodes) {
+        const node = this.#find(its.element.text);
+        if (node !== undefined) common.set(node, its);
+      }
+    }
+    return common;
   }
 
   #find(text: string): FieldNode | undefined {
@@ -248,6 +271,10 @@ export class FieldSet {
     this.#index?.set(element.text, node);
     return node;
   }
+}
+
+function inOrder(a: FieldPart, b: FieldPart): number {
+  return a.element.compare(b.element);
 }
 
 export const EMPTY_SET: FieldSet = FieldSet.create();

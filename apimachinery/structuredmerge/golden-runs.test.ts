@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { runAtOnce } from "../runtime/index.js";
 import { readGolden, skipWithout } from "../../test/support/golden.js";
 import {
   ApplyConflictError,
@@ -93,7 +94,7 @@ function replay(run: RecordedRun): void {
   const apply = (config: TypedValue, { apiVersion, manager }: RecordedStep, force: boolean): void => {
     const current = convert(converter, live ?? { value: null, type: typeOf(apiVersion) }, apiVersion);
     live = current;
-    const result = updater.apply(current, config, apiVersion, managers, manager, force);
+    const result = runAtOnce(updater.apply(current, config, apiVersion, managers, manager, force));
     ({ managers } = result);
     live = result.object ?? current;
   };
@@ -103,7 +104,7 @@ function replay(run: RecordedRun): void {
     validateValue(object, config.type, { allowDuplicates: op === "update" });
     if (op === "update") {
       const current = convert(converter, live ?? { value: null, type: typeOf(apiVersion) }, apiVersion);
-      ({ managers } = updater.update(current, config, apiVersion, managers, manager));
+      ({ managers } = runAtOnce(updater.update(current, config, apiVersion, managers, manager)));
       live = config;
     } else if (op === "extractApply" && live !== undefined) {
       const current = convert(converter, live, apiVersion);

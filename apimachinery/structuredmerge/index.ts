@@ -6,7 +6,7 @@ export { compareTyped, isUnchanged, type Comparison } from "./compare-values.js"
 export { OpenAPITypes } from "./compile-openapi.js";
 export { ApplyConflictError, conflictMessage, type Conflict } from "./conflicts.js";
 export { EMPTY_SET, FieldSet } from "./field-set.js";
-export { fieldsV1FromSet, setFromFieldsV1, type FieldsV1 } from "./fields-v1.js";
+export { fieldsV1FromSet, fieldsV1Steps, setFromFieldsV1, type FieldsV1 } from "./fields-v1.js";
 export type { Managers, VersionedSet } from "./managers.js";
 export { mergeValues } from "./merge-values.js";
 export { fieldPath, PathElement, pathToString, type FieldPath, type KeyField } from "./path-element.js";

@@ -1,10 +1,11 @@
+import { setOwn } from "../runtime/index.js";
 import { itemElement } from "./list-items.js";
 import { PathElement } from "./path-element.js";
 import { ProblemList } from "./schema-errors.js";
 import { NOTHING, type ListType, type MapType, type SchemaNode } from "./schema-node.js";
 import { nothingAdmitted, scalarProblem } from "./validate-value.js";
 import { kindOf, settledKind, type SettledKind } from "./value-kind.js";
-import { isEmptyObject, isObject, setOwn } from "./values.js";
+import { isEmptyObject, isObject } from "./values.js";
 
 /**
  * Both values in one: nothing is removed, and where both say something, `right` has its way. Lists keep the order of

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
 import type { OpenAPIDefinitions } from "../openapi/index.js";
+import { runAtOnce } from "../runtime/index.js";
 import {
   compareTyped,
   EMPTY_SET,
@@ -145,17 +146,17 @@ test("applying again changes nothing; applying nothing removes what was applied"
       let live = typed({ id: "x" });
       let managers: Managers = new Map();
       for (const config of [first, second]) {
-        const applied = updater.apply(live, typed(config), "v1", managers, "one", false);
+        const applied = runAtOnce(updater.apply(live, typed(config), "v1", managers, "one", false));
         live = applied.object ?? live;
         ({ managers } = applied);
-        const again = updater.apply(live, typed(structuredClone(config)), "v1", managers, "one", false);
+        const again = runAtOnce(updater.apply(live, typed(structuredClone(config)), "v1", managers, "one", false));
         assert.equal(again.object, undefined);
         assert.deepEqual(fieldsOf(again.managers), fieldsOf(managers));
         // Nobody else has anything, so the object is what was applied.
         const left = compareTyped({ id: "x", ...config }, live.value, type);
         assert.ok(left.modified.isEmpty && left.removed.isEmpty);
       }
-      const emptied = updater.apply(live, typed({}), "v1", managers, "one", false);
+      const emptied = runAtOnce(updater.apply(live, typed({}), "v1", managers, "one", false));
       assert.deepEqual(fieldsOf(emptied.managers), {});
       const leaves = setOfValue(second, type).leaves();
       const kept = setOfValue((emptied.object ?? live).value ?? {}, type);
@@ -167,19 +168,55 @@ test("applying again changes nothing; applying nothing removes what was applied"
 test("an update never conflicts, and who updates has what changed to himself", () => {
   fc.assert(
     fc.property(root, root, (first, second) => {
-      const applied = updater.apply(typed({}), typed(first), "v1", new Map(), "one", false);
+      const applied = runAtOnce(updater.apply(typed({}), typed(first), "v1", new Map(), "one", false));
       const live = applied.object ?? typed({});
-      const { managers } = updater.update(live, typed(second), "v1", applied.managers, "two");
+      const { managers } = runAtOnce(updater.update(live, typed(second), "v1", applied.managers, "two"));
       const { added, modified } = compareTyped(live.value, second, type);
       const changed = added.union(modified);
       assert.ok((managers.get("two")?.set ?? EMPTY_SET).equals(changed));
       assert.ok((managers.get("one")?.set ?? EMPTY_SET).intersection(changed).isEmpty);
       if (changed.isEmpty) return;
       const back = mergeValues(first, {}, type) ?? {};
-      const forced = updater.apply(typed(second), typed(back), "v1", managers, "one", true);
+      const forced = runAtOnce(updater.apply(typed(second), typed(back), "v1", managers, "one", true));
       assert.ok(setOfValue(back, type).difference(forced.managers.get("one")?.set ?? EMPTY_SET).isEmpty);
     }),
   );
+});
+
+test("containers of very many parts, which are gone through in pieces, are no different", () => {
+  const many = Array.from({ length: 1200 }, (_, i) => `many${i}`);
+  const padded = (value: { labels?: object; items?: object[]; tags?: string[] }): object => ({
+    ...value,
+    labels: { ...value.labels, ...Object.fromEntries(many.map((name) => [name, name])) },
+    items: [...(value.items ?? []), ...many.map((name) => ({ name, value: 1 }))],
+    tags: [...many, ...(value.tags ?? [])],
+  });
+  const padding = setOfValue(padded({}), type);
+  const pads = FieldSet.of([PathElement.field("labels")], [PathElement.field("items")], [PathElement.field("tags")]);
+  const without = (set: FieldSet): object => fieldsV1FromSet(set.difference(padding).difference(pads));
+  fc.assert(
+    fc.property(root, root, (left, right) => {
+      const few = compareTyped(left, right, type);
+      const same = compareTyped(padded(left), padded(right), type);
+      const more = compareTyped(left, padded(right), type);
+      for (const change of ["removed", "modified", "added"] as const) {
+        assert.deepEqual(without(same[change]), without(few[change]));
+        assert.deepEqual(without(more[change]), without(few[change]));
+      }
+      assert.ok(padding.difference(more.added).isEmpty);
+      const text = JSON.stringify(fieldsV1FromSet(more.added));
+      assert.ok(setFromFieldsV1(JSON.parse(text)).equals(more.added));
+      assert.equal(JSON.stringify(fieldsV1FromSet(setFromFieldsV1(JSON.parse(text)))), text);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("what is wrong deep in a container of very many parts is told with its place", () => {
+  const items = Array.from({ length: 1200 }, (_, i) => ({ name: `n${i}` }));
+  assert.throws(() => compareTyped({}, { child: { items: [...items, 5] } }, type), {
+    message: ".child.items: element 1200: associative list with keys may not have non-map elements",
+  });
 });
 
 const element = fc.oneof(

@@ -1,9 +1,10 @@
+import { setOwn } from "../runtime/index.js";
 import type { FieldSet } from "./field-set.js";
 import { itemElement } from "./list-items.js";
 import { PathElement } from "./path-element.js";
 import { NOTHING, type ListType, type MapType, type SchemaNode } from "./schema-node.js";
 import { kindOf, settledKind } from "./value-kind.js";
-import { isEmptyObject, isObject, setOwn } from "./values.js";
+import { isEmptyObject, isObject } from "./values.js";
 
 /**
  * A valid value without the fields and items of a set. A container that loses everything becomes null. The result shares

@@ -1,5 +1,5 @@
-import { deepEqualJSON } from "../runtime/index.js";
-import { compareTyped, type Comparison } from "./compare-values.js";
+import { deepEqualJSON, type Steps } from "../runtime/index.js";
+import { compareSteps, type Comparison } from "./compare-values.js";
 import { ApplyConflictError, type Conflict } from "./conflicts.js";
 import { EMPTY_SET, type FieldSet } from "./field-set.js";
 import type { Managers, VersionedSet } from "./managers.js";
@@ -58,9 +58,15 @@ export class Updater {
    * `manager` wrote `next`, whatever way: he owns what he changed, and nobody else does. `live` is the object before;
    * both are in `apiVersion`.
    */
-  update(live: TypedValue, next: TypedValue, apiVersion: string, managers: Managers, manager: string): UpdateResult {
+  *update(
+    live: TypedValue,
+    next: TypedValue,
+    apiVersion: string,
+    managers: Managers,
+    manager: string,
+  ): Steps<UpdateResult> {
     const owners = this.#reconcile(live, managers);
-    const change = this.#release(live, next, apiVersion, owners, manager, true);
+    const change = yield* this.#release(live, next, apiVersion, owners, manager, true);
     const previous = owners.get(manager)?.set ?? EMPTY_SET;
     const set = this.#filter(
       previous.difference(change.removed).union(change.modified).union(change.added),
@@ -76,37 +82,41 @@ export class Updater {
    * mentions goes, unless somebody else owns it. Both are in `apiVersion`.
    * @throws ApplyConflictError when others own what would change, without `force`
    */
-  apply(
+  *apply(
     live: TypedValue,
     config: TypedValue,
     apiVersion: string,
     managers: Managers,
     manager: string,
     force: boolean,
-  ): ApplyResult {
+  ): Steps<ApplyResult> {
     const owners = this.#reconcile(live, managers);
     const merged = wrapped("failed to merge config", () => mergeValues(live.value, config.value, live.type));
+    yield;
     const last = owners.get(manager);
     const set = wrapped("failed to get field set", () => setOfValue(config.value, config.type));
+    yield;
     owners.set(manager, { set: this.#filter(set, apiVersion), apiVersion, applied: true });
     const object = wrapped("failed to prune fields", () =>
       this.#prune({ value: merged ?? null, type: live.type }, owners, apiVersion, last),
     );
-    this.#release(live, object, apiVersion, owners, manager, force);
+    yield;
+    yield* this.#release(live, object, apiVersion, owners, manager, force);
     const unchanged = !this.#returnInputOnNoop && deepEqualJSON(live.value, object.value);
     return { object: unchanged ? undefined : object, managers: owners };
   }
 
   /** Takes what changed from all managers but one, and managers that are left with nothing or of no known version out. */
-  #release(
+  *#release(
     live: TypedValue,
     next: TypedValue,
     apiVersion: string,
     owners: Map<string, VersionedSet>,
     actor: string,
     force: boolean,
-  ): Comparison {
-    const change = this.#compare(live, next, apiVersion);
+  ): Steps<Comparison> {
+    const change = yield* this.#compare(live, next, apiVersion);
+    yield;
     const touchedByVersion = new Map<string, Touched>([[apiVersion, touchedBy(change)]]);
     const conflicts: { readonly manager: string; readonly set: FieldSet }[] = [];
     const remaining = new Map<string, FieldSet>();
@@ -114,7 +124,7 @@ export class Updater {
       if (manager === actor) continue;
       let touched = touchedByVersion.get(owned.apiVersion);
       if (touched === undefined) {
-        const its = this.#compareIn(live, next, owned.apiVersion);
+        const its = yield* this.#compareIn(live, next, owned.apiVersion);
         if (its === undefined) {
           owners.delete(manager);
           continue;
@@ -138,15 +148,15 @@ export class Updater {
     return change;
   }
 
-  #compareIn(live: TypedValue, next: TypedValue, apiVersion: string): Comparison | undefined {
+  *#compareIn(live: TypedValue, next: TypedValue, apiVersion: string): Steps<Comparison | undefined> {
     const before = wrapped("failed to convert old object", () => this.#converter.convert(live, apiVersion));
     if (before === undefined) return undefined;
     const after = wrapped("failed to convert new object", () => this.#converter.convert(next, apiVersion));
-    return after === undefined ? undefined : this.#compare(before, after, apiVersion);
+    return after === undefined ? undefined : yield* this.#compare(before, after, apiVersion);
   }
 
-  #compare(live: TypedValue, next: TypedValue, apiVersion: string): Comparison {
-    const change = wrapped("failed to compare objects", () => compareTyped(live.value, next.value, next.type));
+  *#compare(live: TypedValue, next: TypedValue, apiVersion: string): Steps<Comparison> {
+    const change = yield* wrappedSteps("failed to compare objects", compareSteps(live.value, next.value, next.type));
     if (!this.#ignored.has(apiVersion)) return change;
     return {
       removed: this.#filter(change.removed, apiVersion),
@@ -285,7 +295,19 @@ function wrapped<T>(step: string, run: () => T): T {
   try {
     return run();
   } catch (err) {
-    if (err instanceof ApplyConflictError) throw err;
-    throw new Error(`${step}: ${err instanceof Error ? err.message : String(err)}`, { cause: err });
+    throw errorAt(step, err);
   }
+}
+
+/** As {@link wrapped}, of what is interrupted. */
+function* wrappedSteps<T>(step: string, steps: Steps<T>): Steps<T> {
+  try {
+    return yield* steps;
+  } catch (err) {
+    throw errorAt(step, err);
+  }
+}
+
+function errorAt(step: string, err: unknown): Error {
+  return new Error(`${step}: ${err instanceof Error ? err.message : String(err)}`, { cause: err });
 }

@@ -11,12 +11,6 @@ export function isEmptyObject(value: object): boolean {
   return true;
 }
 
-/** Sets a key that a client chose: it may be `__proto__`. */
-export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== "__proto__") target[key] = value;
-  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
 /**
  * A total order of JSON values: numbers, texts, booleans, lists, objects, null.
  * @see kubernetes-sigs/structured-merge-diff value/value.go, Compare

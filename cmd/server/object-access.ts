@@ -1,5 +1,5 @@
 import { newNotFound } from "../../apimachinery/api/errors/index.js";
-import type { KubeObject, Scheme } from "../../apimachinery/runtime/index.js";
+import { runAtOnce, type KubeObject, type Scheme } from "../../apimachinery/runtime/index.js";
 import type { Clock } from "../../apimachinery/clock/index.js";
 import { apiVersionOf } from "../../apimachinery/schema/index.js";
 import type { FieldManagers } from "../../apiserver/endpoints/index.js";
@@ -81,7 +81,7 @@ export class StoreAccess<T extends Managed> {
       if (part === undefined) return structuredClone(current) as KubeObject;
       const apiVersion = apiVersionOf({ group: definition.group, version });
       const patch = { apiVersion, kind: definition.kind, metadata: { name }, status: part };
-      return manager.apply(current, patch, this.#managers.status, true);
+      return runAtOnce(manager.applySteps(current, patch, this.#managers.status, true));
     };
     await this.#store.update(this.#context(opts), { name, transform, strategy: this.#store.strategyOf("status") });
   }
@@ -125,7 +125,9 @@ export class StoreAccess<T extends Managed> {
   #noted(stored: StoredObject | undefined, object: KubeObject): KubeObject {
     const { definition } = this.#store;
     const manager = this.#fieldManagers.managerOf(definition, this.#context({}).version, "");
-    return manager?.update(stored?.decoded(), object, this.#managers.object) ?? object;
+    return manager === undefined
+      ? object
+      : runAtOnce(manager.updateSteps(stored?.decoded(), object, this.#managers.object));
   }
 
   /** A copy with its kind and defaults. */

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { hasRepeatedKeys, JSONSyntaxError, MAX_JSON_DEPTH, parseJSON, parseJSONTree, readTypeMeta } from "./index.js";
+import { runAtOnce, Turns } from "../turns.js";
+import {
+  hasRepeatedKeys,
+  JSONSyntaxError,
+  MAX_JSON_DEPTH,
+  parseJSON,
+  parseJSONInTurns,
+  parseJSONTree,
+  readTypeMeta,
+} from "./index.js";
+import { readJSON } from "./parse-in-turns.js";
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 
@@ -44,6 +54,7 @@ const broken: readonly (readonly [string, string])[] = [
 for (const [text, message] of broken) {
   test(`broken: ${JSON.stringify(text)}`, () => {
     assert.throws(() => parseJSON(bytes(text)), { name: "JSONSyntaxError", message });
+    assert.throws(() => runAtOnce(readJSON(bytes(text))), { name: "JSONSyntaxError", message });
   });
 }
 
@@ -59,11 +70,14 @@ test("deep nesting is refused without using the stack", () => {
   assert.throws(() => parseJSON(nested(1_500_000)), { message: "exceeded max depth" });
   assert.throws(() => parseJSON(bytes('{"a":'.repeat(600_000))), { message: "exceeded max depth" });
   assert.ok(parseJSON(bytes(JSON.stringify("[".repeat(5000)))));
+  assert.ok(runAtOnce(readJSON(nested(MAX_JSON_DEPTH))));
+  assert.throws(() => runAtOnce(readJSON(nested(MAX_JSON_DEPTH + 1))), { message: "exceeded max depth" });
 });
 
 test("keys that mean something to JavaScript are data", () => {
   const value = parseJSON(bytes('{"__proto__":{"admin":true},"constructor":1}')) as Record<string, unknown>;
   assert.deepEqual(Object.keys(value), ["__proto__", "constructor"]);
+  assert.deepEqual(runAtOnce(readJSON(bytes(JSON.stringify(value)))).value, value);
   assert.equal((value as { admin?: boolean }).admin, undefined);
   assert.equal(({} as { admin?: boolean }).admin, undefined);
 });
@@ -80,7 +94,11 @@ const repeated: readonly (readonly [string, boolean])[] = [
   ['{"a\\\\":1,"b":2}', false],
 ];
 for (const [text, want] of repeated) {
-  test(`repeated keys: ${text}`, () => assert.equal(hasRepeatedKeys(bytes(text), parseJSON(bytes(text))), want));
+  test(`repeated keys: ${text}`, () => {
+    const value = parseJSON(bytes(text));
+    assert.equal(hasRepeatedKeys(bytes(text), value), want);
+    assert.deepEqual(runAtOnce(readJSON(bytes(text))), { value, repeatedKeys: want });
+  });
 }
 
 test("kind and version", () => {
@@ -98,7 +116,7 @@ test("kind and version", () => {
   });
 });
 
-test("property: both parsers agree on what is JSON", () => {
+test("property: all parsers agree on what is JSON, and what it says", () => {
   const piece = fc.constantFrom(
     "{",
     "}",
@@ -131,11 +149,13 @@ test("property: both parsers agree on what is JSON", () => {
         } catch {
           good = false;
         }
-        const slow = (): unknown => parseJSONTree(bytes(text));
-        if (good) assert.doesNotThrow(slow);
-        else {
-          assert.throws(slow, JSONSyntaxError);
-          assert.throws(() => parseJSON(bytes(text)), JSONSyntaxError);
+        const tree = (): unknown => parseJSONTree(bytes(text));
+        const read = (): unknown => runAtOnce(readJSON(bytes(text))).value;
+        if (good) {
+          assert.doesNotThrow(tree);
+          assert.deepEqual(read(), JSON.parse(text));
+        } else {
+          for (const parse of [tree, read, () => parseJSON(bytes(text))]) assert.throws(parse, JSONSyntaxError);
         }
       },
     ),
@@ -150,4 +170,16 @@ test("property: JSON.stringify never repeats keys", () => {
       assert.equal(hasRepeatedKeys(text, parseJSON(text)), false);
     }),
   );
+});
+
+test("a long text is read while others have their turn", async () => {
+  const value = {
+    data: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`key-${i}`, `ä\n${i}`])),
+    list: [[], {}],
+  };
+  const parsed = await parseJSONInTurns(bytes(JSON.stringify(value)), new Turns());
+  assert.deepEqual(parsed, { value, repeatedKeys: false });
+  await assert.rejects(parseJSONInTurns(bytes(`${JSON.stringify(value)},`), new Turns()), {
+    message: "invalid character ',' after top-level value",
+  });
 });

@@ -1,6 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { countKeys, scanJSON } from "./scan.js";
-import { JSONSyntaxError, MAX_JSON_DEPTH, parseJSONTree } from "./tree.js";
+import { JSONSyntaxError, MAX_JSON_DEPTH } from "./syntax-error.js";
+import { parseJSONTree } from "./tree.js";
+
+export const NOT_UTF8 = "invalid UTF-8 in JSON input";
 
 /**
  * Parses a JSON text. Keys keep their order, and a key named `__proto__` is an own property like any other. Of repeated
@@ -10,7 +13,7 @@ import { JSONSyntaxError, MAX_JSON_DEPTH, parseJSONTree } from "./tree.js";
  * @throws JSONSyntaxError with the message of Go's encoding/json.
  */
 export function parseJSON(bytes: Uint8Array): unknown {
-  if (!isUtf8(bytes)) throw new JSONSyntaxError("invalid UTF-8 in JSON input");
+  if (!isUtf8(bytes)) throw new JSONSyntaxError(NOT_UTF8);
   // A text nests at most once for each pair of bytes.
   if (bytes.length > 2 * MAX_JSON_DEPTH && scanJSON(bytes).depth > MAX_JSON_DEPTH) {
     throw new JSONSyntaxError("exceeded max depth");

@@ -1,6 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import { EVENT_DOCUMENT, EVENT_POP, parseEvents, YAMLException, type Event } from "js-yaml";
-import { hasRepeatedKeys, JSONSyntaxError, MAX_JSON_DEPTH, parseJSON } from "../json/index.js";
+import {
+  hasRepeatedKeys,
+  JSONSyntaxError,
+  MAX_JSON_DEPTH,
+  parseJSON,
+  parseJSONInTurns,
+  type ParsedJSON,
+} from "../json/index.js";
+import type { Turns } from "../turns.js";
 import { construct } from "./construct.js";
 import { YAMLSyntaxError } from "./errors.js";
 
@@ -20,18 +28,28 @@ const OPEN_OBJECT = 0x7b;
  * @see sigs.k8s.io/yaml, YAMLToJSON
  */
 export function parseYAML(bytes: Uint8Array): ParsedYAML {
-  return parseAsJSON(bytes) ?? parseAsYAML(bytes);
-}
-
-function parseAsJSON(bytes: Uint8Array): ParsedYAML | undefined {
-  if (bytes[0] !== OPEN_OBJECT) return undefined;
+  if (bytes[0] !== OPEN_OBJECT) return parseAsYAML(bytes);
+  let value: unknown;
   try {
-    const value = parseJSON(bytes);
-    return hasRepeatedKeys(bytes, value) ? undefined : { value };
+    value = parseJSON(bytes);
   } catch (err) {
-    if (err instanceof JSONSyntaxError) return undefined;
+    if (err instanceof JSONSyntaxError) return parseAsYAML(bytes);
     throw err;
   }
+  return hasRepeatedKeys(bytes, value) ? parseAsYAML(bytes) : { value };
+}
+
+/** As {@link parseYAML}; a long text of JSON does not hold the event loop meanwhile. @throws YAMLSyntaxError */
+export async function parseYAMLInTurns(bytes: Uint8Array, turns: Turns): Promise<ParsedYAML> {
+  if (bytes[0] !== OPEN_OBJECT) return parseAsYAML(bytes);
+  let parsed: ParsedJSON;
+  try {
+    parsed = await parseJSONInTurns(bytes, turns);
+  } catch (err) {
+    if (err instanceof JSONSyntaxError) return parseAsYAML(bytes);
+    throw err;
+  }
+  return parsed.repeatedKeys ? parseAsYAML(bytes) : { value: parsed.value };
 }
 
 function parseAsYAML(bytes: Uint8Array): ParsedYAML {

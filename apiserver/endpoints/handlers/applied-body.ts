@@ -1,14 +1,15 @@
 import { newBadRequest } from "../../../apimachinery/api/errors/index.js";
+import type { Turns } from "../../../apimachinery/runtime/index.js";
 import { jsonTypeOf } from "../../../apimachinery/runtime/json/index.js";
-import { parseYAML, YAMLSyntaxError, type ParsedYAML } from "../../../apimachinery/runtime/yaml/index.js";
+import { parseYAMLInTurns, YAMLSyntaxError, type ParsedYAML } from "../../../apimachinery/runtime/yaml/index.js";
 import type { RequestContext } from "../request/request-context.js";
 import type { FieldValidation } from "./decode-body.js";
 
 /** What is applied, as an object in JSON. @throws StatusError 400 */
-export function parseApplied(body: Uint8Array): ParsedYAML {
+export async function parseApplied(body: Uint8Array, turns: Turns): Promise<ParsedYAML> {
   let parsed: ParsedYAML;
   try {
-    parsed = parseYAML(body);
+    parsed = await parseYAMLInTurns(body, turns);
   } catch (err) {
     if (err instanceof YAMLSyntaxError) throw newBadRequest(`error decoding YAML: ${err.message}`);
     throw err;

@@ -41,7 +41,10 @@ export function createBoundHandler(sub: SubresourceScope, create: NonNullable<Bo
     const bytes = await readBody(ctx, scope);
     const options = createOptions(ctx);
     const { name } = ctx.requestInfo;
-    const object = decodeBody<KubeObject>(ctx, deps, bytes, format, { kind, validation: fieldValidationOf(options) });
+    const object = await decodeBody<KubeObject>(ctx, deps, bytes, format, {
+      kind,
+      validation: fieldValidationOf(options),
+    });
     object.metadata ??= {};
     const dryRun = isDryRun(options);
     if (deps.admission.handles("CREATE")) {

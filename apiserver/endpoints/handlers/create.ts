@@ -1,6 +1,6 @@
 import { isRequestEntityTooLarge } from "../../../apimachinery/api/errors/index.js";
 import type { CreateOptions } from "../../../apimachinery/meta/v1/index.js";
-import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
+import { Turns, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
 import { ensureNamespace, wipeSystemFields } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { negotiateInput } from "../negotiation/index.js";
@@ -22,15 +22,14 @@ export function createHandler(scope: ResourceScope): Handler {
     const format = negotiateInput(ctx.header("content-type"), scope.formats);
     const body = await readBody(ctx, scope);
     const options = createOptions(ctx);
-    const object = decodeBody(ctx, scope.deps, body, format, {
-      kind: scope.kind,
-      validation: fieldValidationOf(options),
-    });
+    const turns = new Turns();
+    const rules = { kind: scope.kind, validation: fieldValidationOf(options) };
+    const object = await decodeBody(ctx, scope.deps, body, format, rules, turns);
     object.metadata ??= {};
     wipeSystemFields(object.metadata);
     ensureNamespace(object.metadata, scope.definition.namespaced ? ctx.requestInfo.namespace : "");
     dedupOwnerReferences(ctx, object, false);
-    sendObject(ctx, scope, output, 201, await create(ctx, scope, object, options));
+    sendObject(ctx, scope, output, 201, await create(ctx, scope, object, options, turns));
   };
 }
 
@@ -39,10 +38,12 @@ async function create(
   scope: ResourceScope,
   decoded: KubeObject,
   options: CreateOptions,
+  turns: Turns,
 ): Promise<StoredObject> {
   const { admission, fieldManagers } = scope.deps;
   const manager = fieldManagers?.managerOf(scope.definition, scope.kind.version, "");
-  const object = manager?.update(undefined, decoded, managerOf(ctx, options)) ?? decoded;
+  const object =
+    manager === undefined ? decoded : await turns.run(manager.updateSteps(undefined, decoded, managerOf(ctx, options)));
   const dryRun = isDryRun(options);
   const name = object.metadata.name ?? "";
   const admitted = admission.handles("CREATE");
@@ -56,7 +57,7 @@ async function create(
     await admission.validate(admissionAttributes(ctx, scope, named), ctx);
   };
   const store = (): Promise<StoredObject> =>
-    scope.store.create(writeContext(ctx, scope, dryRun), object, admitted ? validate : undefined);
+    scope.store.create(writeContext(ctx, scope, dryRun, turns), object, admitted ? validate : undefined);
   try {
     return await store();
   } catch (err) {

@@ -1,9 +1,14 @@
 import { newBadRequest, type StatusError } from "../../../apimachinery/api/errors/index.js";
 import { DecodeError, strictDecodingMessage, type SchemaDecoder } from "../../../apimachinery/runtime/decode/index.js";
-import { JSONSyntaxError, parseJSON, readTypeMeta, TypeMetaError } from "../../../apimachinery/runtime/json/index.js";
+import {
+  JSONSyntaxError,
+  parseJSONInTurns,
+  readTypeMeta,
+  TypeMetaError,
+} from "../../../apimachinery/runtime/json/index.js";
 import { ProtobufError } from "../../../apimachinery/protobuf/index.js";
-import { parseYAML, YAMLSyntaxError } from "../../../apimachinery/runtime/yaml/index.js";
-import { NotRegisteredError, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { parseYAMLInTurns, YAMLSyntaxError } from "../../../apimachinery/runtime/yaml/index.js";
+import { NotRegisteredError, Turns, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import {
   apiVersionOf,
   GroupVersionError,
@@ -39,26 +44,29 @@ export interface BodyRules {
  * @throws StatusError 400 with upstream's message
  * @see kubernetes/apiserver pkg/endpoints/handlers/create.go and rest.go, transformDecodeError
  */
-export function decodeBody<T extends RuntimeObject = KubeObject>(
+export async function decodeBody<T extends RuntimeObject = KubeObject>(
   ctx: RequestContext,
   deps: EndpointDeps,
   bytes: Uint8Array,
   format: Format,
   rules: BodyRules,
-): T {
+  turns = new Turns(),
+): Promise<T> {
   const { kind, validation } = rules;
-  const parsed = parse(deps, bytes, format, kind);
+  const parsed = await parse(deps, bytes, format, kind, turns);
+  await turns.rest();
   const { gvk } = parsed;
   const decoder = rules.decoder ?? deps.schemas.schemaOf(gvk)?.decoder;
   const known = rules.decoder === undefined ? deps.scheme.recognizes(gvk) : rules.decoder.has(gvk);
   if (decoder === undefined || !known) throw cannotBeHandled(gvk, kind, new NotRegisteredError(gvk).message);
   const object = checked(ctx, gvk, kind, validation, () => {
     const strict = validation !== "Ignore";
-    const source = format === "json" ? { source: bytes } : {};
+    const source = parsed.repeatedInJSON === true ? { source: bytes } : {};
     const decoded = decoder.decode(parsed.value, gvk, { strict, ...source });
-    if (!strict || parsed.repeatedKeys === undefined) return decoded;
-    return { object: decoded.object, strictErrors: [parsed.repeatedKeys, ...decoded.strictErrors] };
+    if (!strict || parsed.repeatedInYAML === undefined) return decoded;
+    return { object: decoded.object, strictErrors: [parsed.repeatedInYAML, ...decoded.strictErrors] };
   });
+  await turns.rest();
   object.kind = gvk.kind;
   object.apiVersion = apiVersionOf(gvk);
   if (gvk.kind !== kind.kind && rules.accepts?.(gvk) !== true) {
@@ -100,19 +108,43 @@ function checked(
 interface ParsedBody {
   readonly value: unknown;
   readonly gvk: GroupVersionKind;
+  readonly repeatedInJSON?: boolean;
   /** What strict validation has against a YAML text. */
-  readonly repeatedKeys?: string;
+  readonly repeatedInYAML?: string | undefined;
 }
 
-function parse(deps: EndpointDeps, bytes: Uint8Array, format: Format, kind: GroupVersionKind): ParsedBody {
+async function parse(
+  deps: EndpointDeps,
+  bytes: Uint8Array,
+  format: Format,
+  kind: GroupVersionKind,
+  turns: Turns,
+): Promise<ParsedBody> {
   try {
-    const parsed: { readonly value: unknown; readonly repeatedKeys?: string } =
-      format === "yaml"
-        ? parseYAML(bytes)
-        : { value: format === "json" ? parseJSON(bytes) : deps.protobuf!.decode(bytes) };
+    const parsed = await parseAs(deps, bytes, format, turns);
     return { ...parsed, gvk: withDefaults(readTypeMeta(parsed.value), kind) };
   } catch (err) {
     throw unrecognized(err, bytes, kind);
+  }
+}
+
+async function parseAs(
+  deps: EndpointDeps,
+  bytes: Uint8Array,
+  format: Format,
+  turns: Turns,
+): Promise<Omit<ParsedBody, "gvk">> {
+  switch (format) {
+    case "json": {
+      const { value, repeatedKeys } = await parseJSONInTurns(bytes, turns);
+      return { value, repeatedInJSON: repeatedKeys };
+    }
+    case "yaml": {
+      const { value, repeatedKeys } = await parseYAMLInTurns(bytes, turns);
+      return { value, repeatedInYAML: repeatedKeys };
+    }
+    case "protobuf":
+      return { value: deps.protobuf!.decode(bytes) };
   }
 }
 

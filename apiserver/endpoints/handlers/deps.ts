@@ -1,6 +1,6 @@
 import type { Clock, Random } from "../../../apimachinery/clock/index.js";
 import type { OpenAPIDefinitions } from "../../../apimachinery/openapi/index.js";
-import type { DeepReadonly, KubeObject, RuntimeObject, Scheme } from "../../../apimachinery/runtime/index.js";
+import type { DeepReadonly, KubeObject, RuntimeObject, Scheme, Steps } from "../../../apimachinery/runtime/index.js";
 import type { SchemaDecoder } from "../../../apimachinery/runtime/decode/index.js";
 import type { GroupResource, GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import type { AdmissionChain } from "../../admission/index.js";
@@ -39,12 +39,17 @@ export interface FieldManager {
    * Notes what `manager` changed between `live` (undefined: the object is new) and `object`, which the manager may change
    * and which is returned. Never fails: an object that cannot be tracked keeps what it had.
    */
-  update(live: DeepReadonly<KubeObject> | undefined, object: KubeObject, manager: string): KubeObject;
+  updateSteps(live: DeepReadonly<KubeObject> | undefined, object: KubeObject, manager: string): Steps<KubeObject>;
   /**
    * Server-side apply: merges `patch`, an object of the request's version, into `live`.
    * @throws StatusError 400 for a bad patch, 409 for conflicts without `force`
    */
-  apply(live: DeepReadonly<KubeObject> | undefined, patch: RuntimeObject, manager: string, force: boolean): KubeObject;
+  applySteps(
+    live: DeepReadonly<KubeObject> | undefined,
+    patch: RuntimeObject,
+    manager: string,
+    force: boolean,
+  ): Steps<KubeObject>;
 }
 
 export interface FieldManagerSource {

@@ -16,8 +16,13 @@ import {
   StrategicMergePatchError,
   type JSONPatchOperation,
 } from "../../../apimachinery/patch/index.js";
-import { deepCopyJSON } from "../../../apimachinery/runtime/index.js";
-import { JSONSyntaxError, jsonTypeOf, parseJSON } from "../../../apimachinery/runtime/json/index.js";
+import { deepCopyJSON, type Turns } from "../../../apimachinery/runtime/index.js";
+import {
+  JSONSyntaxError,
+  jsonTypeOf,
+  parseJSONInTurns,
+  type ParsedJSON,
+} from "../../../apimachinery/runtime/json/index.js";
 import { invalid, Path } from "../../../apimachinery/validation/field/index.js";
 import { jsonPatchProblem, unknownOperationFields } from "./json-patch-form.js";
 import { repeatedFields } from "./repeated-fields.js";
@@ -50,14 +55,16 @@ export interface PreparedPatch {
  * @throws StatusError 400 when it cannot be read, 413 for too many operations
  * @see kubernetes/apiserver pkg/endpoints/handlers/patch.go
  */
-export function preparePatch(
+export async function preparePatch(
   type: string,
   bytes: Uint8Array,
   validated: boolean,
   schema: () => PatchSchema | undefined,
-): PreparedPatch {
-  const patch = parsePatch(type, bytes, validated);
-  const strictErrors = repeatedFields(bytes, patch);
+  turns: Turns,
+): Promise<PreparedPatch> {
+  const { value, repeatedKeys } = await parsePatch(type, bytes, validated, turns);
+  const patch = value as JSONValue;
+  const strictErrors = repeatedKeys ? repeatedFields(bytes) : [];
   if (type === JSON_PATCH) return jsonPatch(patch, strictErrors, validated);
   if (patch !== null && (typeof patch !== "object" || Array.isArray(patch))) {
     const problem = `json: cannot unmarshal ${jsonTypeOf(patch)} into Go value of type map[string]interface {}`;
@@ -74,9 +81,9 @@ function decodingProblem(problem: string, validated: boolean): string {
   return validated ? `error decoding patch: ${problem}` : BAD_MERGE_PATCH;
 }
 
-function parsePatch(type: string, bytes: Uint8Array, validated: boolean): JSONValue {
+async function parsePatch(type: string, bytes: Uint8Array, validated: boolean, turns: Turns): Promise<ParsedJSON> {
   try {
-    return parseJSON(bytes) as JSONValue;
+    return await parseJSONInTurns(bytes, turns);
   } catch (err) {
     if (!(err instanceof JSONSyntaxError)) throw err;
     if (type === MERGE_PATCH) throw newBadRequest(decodingProblem(err.message, validated));
@@ -141,8 +148,8 @@ function sortedJSON(value: JSONValue): string {
 /**
  * As {@link preparePatch}, at the first use: what is wrong with a patch is told only of an object that is there.
  */
-export function preparedAtUse(...args: Parameters<typeof preparePatch>): () => PreparedPatch {
-  let prepared: PreparedPatch | undefined;
+export function preparedAtUse(...args: Parameters<typeof preparePatch>): () => Promise<PreparedPatch> {
+  let prepared: Promise<PreparedPatch> | undefined;
   return () => (prepared ??= preparePatch(...args));
 }
 

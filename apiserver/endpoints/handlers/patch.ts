@@ -1,6 +1,7 @@
 import { isRequestEntityTooLarge, newConflict, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
-import { deepCopyJSON, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { deepCopyJSON, Turns, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import type { ParsedYAML } from "../../../apimachinery/runtime/yaml/index.js";
 import { apiVersionOf } from "../../../apimachinery/schema/index.js";
 import type { UpdateResult } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
@@ -20,7 +21,7 @@ import { outputOf, sendObject } from "./respond.js";
 import type { ResourceScope } from "./scope.js";
 
 /** Makes the patched object from the current one; runs again each time another writer came first. */
-type Mechanism = (current: StoredObject | undefined) => KubeObject;
+type Mechanism = (current: StoredObject | undefined) => Promise<KubeObject>;
 
 /**
  * PATCH of an object, or of its status, in four ways. The router has checked the type of the patch.
@@ -34,27 +35,29 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
     const body = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
     const dryRun = isDryRun(options);
+    const turns = new Turns();
     const fields = scope.deps.fieldManagers?.managerOf(scope.definition, scope.kind.version, subresource);
     const mechanism =
       type === APPLY_PATCH
-        ? applyMechanism(ctx, scope, body, options, fields!)
+        ? applyMechanism(ctx, scope, await parseApplied(body, turns), options, fields!, turns)
         : patchMechanism(
             ctx,
             scope,
-            preparedAtUse(type, body, fieldValidationOf(options) !== "Ignore", () => scope.patchSchema),
+            preparedAtUse(type, body, fieldValidationOf(options) !== "Ignore", () => scope.patchSchema, turns),
             options,
             fields,
+            turns,
           );
     const updateOptions = updateOptionsOf(options);
     let track = true;
     const run = (): Promise<UpdateResult> =>
-      scope.store.update(writeContext(ctx, scope, dryRun), {
+      scope.store.update(writeContext(ctx, scope, dryRun, turns), {
         name: ctx.requestInfo.name,
         strategy,
         // A status is that of an object that is there.
         forceAllowCreate: type === APPLY_PATCH && subresource === "",
         transform: async (current) => {
-          const patched = mechanism(current);
+          const patched = await mechanism(current);
           checkAddressed(ctx, scope, patched);
           const admitted = await admitChange(ctx, scope, patched, current, updateOptions, dryRun);
           if (!track) delete admitted.metadata.managedFields;
@@ -78,41 +81,47 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
 function patchMechanism(
   ctx: RequestContext,
   scope: ResourceScope,
-  prepared: () => PreparedPatch,
+  prepared: () => Promise<PreparedPatch>,
   options: PatchOptions,
   fields: FieldManager | undefined,
+  turns: Turns,
 ): Mechanism {
   const { kind, deps } = scope;
   const decoder = deps.schemas.schemaOf(kind)?.decoder;
   if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
   const rules = { kind, decoder, validation: fieldValidationOf(options) };
   const manager = managerOf(ctx, options);
-  return (current) => {
+  return async (current) => {
     const { group, resource } = scope.resource;
     if (current === undefined) throw newNotFound({ group, resource }, ctx.requestInfo.name);
-    const patch = prepared();
+    const patch = await prepared();
     const shown = scope.view.value(current) as unknown as { [key: string]: JSONValue };
+    await turns.rest();
     // From a copy of its own each time: the decoder changes what it is given.
     const patched = (): JSONValue => patch.apply(deepCopyJSON(shown));
     const decoded = decodePatched(ctx, patch, patched, rules);
+    await turns.rest();
     deps.scheme.default(decoded);
     const object = deps.scheme.convertToHub<KubeObject>(decoded);
-    return fields?.update(current.decoded(), object, manager) ?? object;
+    await turns.rest();
+    return fields === undefined ? object : turns.run(fields.updateSteps(current.decoded(), object, manager));
   };
 }
 
 function applyMechanism(
   ctx: RequestContext,
   scope: ResourceScope,
-  body: Uint8Array,
+  applied: ParsedYAML,
   options: PatchOptions,
   fields: FieldManager,
+  turns: Turns,
 ): Mechanism {
-  const applied = parseApplied(body);
-  return (current) => {
+  return async (current) => {
     // A copy for each attempt, since managers may take parts of the patch into the object.
     const patch = deepCopyJSON(applied.value) as RuntimeObject;
-    const object = fields.apply(current?.decoded(), patch, options.fieldManager ?? "", options.force === true);
+    await turns.rest();
+    const manager = options.fieldManager ?? "";
+    const object = await turns.run(fields.applySteps(current?.decoded(), patch, manager, options.force === true));
     reportRepeatedKeys(ctx, applied, fieldValidationOf(options));
     const { uid } = object.metadata;
     if (current === undefined && uid) {

@@ -1,9 +1,8 @@
-import { hasRepeatedKeys, parseJSONTree, type JSONTree } from "../../../apimachinery/runtime/json/index.js";
+import { parseJSONTree, type JSONTree } from "../../../apimachinery/runtime/json/index.js";
 import { quote } from "../../../apimachinery/text/index.js";
 
 /** Fields that a JSON text has twice, as strict validation reports them: `duplicate field "data.a"`. */
-export function repeatedFields(bytes: Uint8Array, value: unknown): string[] {
-  if (!hasRepeatedKeys(bytes, value)) return [];
+export function repeatedFields(bytes: Uint8Array): string[] {
   const found = new Set<string>();
   collect(parseJSONTree(bytes), "", found);
   return [...found];

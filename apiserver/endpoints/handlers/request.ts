@@ -1,4 +1,4 @@
-import type { DeepReadonly, KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { Turns, type DeepReadonly, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import type { GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import { RequestAttributes, type AdmissionOperation } from "../../admission/index.js";
 import type { UserInfo } from "../../authentication/index.js";
@@ -13,7 +13,12 @@ const PRINTABLE_ASCII = /^[ -~]*$/;
 export const DEFAULT_MAX_BODY_BYTES = 3 * 1024 * 1024;
 
 /** What the registry is told of a write. */
-export function writeContext(ctx: RequestContext, scope: ResourceScope, dryRun: boolean): WriteContext {
+export function writeContext(
+  ctx: RequestContext,
+  scope: ResourceScope,
+  dryRun: boolean,
+  turns = new Turns(),
+): WriteContext {
   const { user = NOBODY, requestInfo, warnings, signal } = ctx;
   return {
     user,
@@ -23,6 +28,7 @@ export function writeContext(ctx: RequestContext, scope: ResourceScope, dryRun: 
     version: scope.kind.version,
     warn: (text) => void warnings.add(text),
     signal,
+    turns,
   };
 }
 

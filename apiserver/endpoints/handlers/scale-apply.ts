@@ -1,6 +1,12 @@
 import { newBadRequest, newUnclassified } from "../../../apimachinery/api/errors/index.js";
 import type { ManagedFieldsEntry, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
-import type { DeepReadonly, KubeObject, RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import {
+  runAtOnce,
+  Turns,
+  type DeepReadonly,
+  type KubeObject,
+  type RuntimeObject,
+} from "../../../apimachinery/runtime/index.js";
 import { apiVersionOf } from "../../../apimachinery/schema/index.js";
 import { OpenAPITypes, validateValue } from "../../../apimachinery/structuredmerge/index.js";
 import type { RequestContext } from "../request/request-context.js";
@@ -24,14 +30,14 @@ export interface AppliedScale {
  * @throws StatusError 400, 409 for conflicts, 500 for a Scale that is not of its schema
  * @see kubernetes/apimachinery pkg/util/managedfields/scalehandler.go
  */
-export function scaleApplier(
+export async function scaleApplier(
   ctx: RequestContext,
   scope: ResourceScope,
   access: ScaleAccess,
   body: Uint8Array,
   options: PatchOptions,
-): (live: DeepReadonly<KubeObject>) => AppliedScale {
-  const applied = parseApplied(body);
+): Promise<(live: DeepReadonly<KubeObject>) => AppliedScale> {
+  const applied = await parseApplied(body, new Turns());
   const { kind, definition, deps } = scope;
   const fields = deps.fieldManagers!.managerOf(definition, kind.version, "scale")!;
   const { fieldManager = "", force = false } = options;
@@ -41,7 +47,8 @@ export function scaleApplier(
     const patch = { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name: ctx.requestInfo.name } };
     const replicas = given.spec?.replicas;
     if (replicas !== undefined) access.setReplicas(patch, replicas);
-    const object = fields.apply(withManagers(live, access, apiVersionOf(kind)), patch, fieldManager, force);
+    const steps = fields.applySteps(withManagers(live, access, apiVersionOf(kind)), patch, fieldManager, force);
+    const object = runAtOnce(steps);
     reportRepeatedKeys(ctx, applied, fieldValidationOf(options));
     const scale = access.scaleOf(object);
     const { name, namespace, uid, resourceVersion } = given.metadata ?? {};

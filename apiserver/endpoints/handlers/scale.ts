@@ -1,6 +1,12 @@
 import { newInvalid, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
-import { deepCopyJSON, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
+import {
+  deepCopyJSON,
+  runAtOnce,
+  Turns,
+  type DeepReadonly,
+  type KubeObject,
+} from "../../../apimachinery/runtime/index.js";
 import { invalid, Path } from "../../../apimachinery/validation/field/index.js";
 import { bareMediaType, negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
@@ -34,7 +40,7 @@ export function updateScaleHandler(scope: ResourceScope, access: ScaleAccess): H
     const body = await readBody(ctx, scope);
     const options = updateOptions(ctx);
     const format = negotiateInput(ctx.header("content-type"), scope.formats);
-    const scale = decodeScale(ctx, scope, body, format, options);
+    const scale = await decodeScale(ctx, scope, body, format, options);
     checkAddressed(ctx, scope, scale);
     sendValue(
       ctx,
@@ -54,7 +60,7 @@ export function patchScaleHandler(scope: ResourceScope, access: ScaleAccess): Ha
     const body = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
     if (type === APPLY_PATCH) {
-      const apply = scaleApplier(ctx, scope, access, body, options);
+      const apply = await scaleApplier(ctx, scope, access, body, options);
       const { force: _, ...updateOptions } = options;
       const applied = ({ live }: Current): AppliedScale => {
         const result = apply(live);
@@ -65,10 +71,10 @@ export function patchScaleHandler(scope: ResourceScope, access: ScaleAccess): Ha
       return;
     }
     const validation = fieldValidationOf(options);
-    const prepared = preparedAtUse(type, body, validation !== "Ignore", () => undefined);
+    const prepared = preparedAtUse(type, body, validation !== "Ignore", () => undefined, new Turns());
     const rules = { kind: SCALE_KIND, decoder: scaleDecoder, validation };
-    const patched = ({ scale: current }: Current): Changed => {
-      const patch = prepared();
+    const patched = async ({ scale: current }: Current): Promise<Changed> => {
+      const patch = await prepared();
       const value = (): JSONValue => patch.apply(deepCopyJSON(current) as unknown as { [key: string]: JSONValue });
       const scale = decodePatched(ctx, patch, value, rules) as Scale;
       checkAddressed(ctx, scope, scale);
@@ -84,7 +90,7 @@ function decodeScale(
   body: Uint8Array,
   format: "json" | "yaml" | "protobuf",
   options: UpdateOptions,
-): Scale {
+): Promise<Scale> {
   return decodeBody<Scale>(ctx, scope.deps, body, format, {
     kind: SCALE_KIND,
     validation: fieldValidationOf(options),
@@ -109,7 +115,7 @@ async function store(
   scope: ResourceScope,
   access: ScaleAccess,
   options: UpdateOptions,
-  change: (current: Current) => Changed,
+  change: (current: Current) => Promise<Changed> | Changed,
 ): Promise<Scale> {
   const { scheme, admission, fieldManagers } = scope.deps;
   const { name } = ctx.requestInfo;
@@ -122,7 +128,7 @@ async function store(
       if (current === undefined) throw newNotFound({ group, resource }, name);
       const live = current.decoded();
       const oldObject = access.scaleOf(live);
-      const changed = change({ scale: access.scaleOf(live), live });
+      const changed = await change({ scale: access.scaleOf(live), live });
       const { scale } = changed;
       const attributes = admissionAttributes(
         ctx,
@@ -145,7 +151,7 @@ async function store(
       access.setReplicas(object, scale.spec?.replicas ?? 0);
       object.metadata.resourceVersion = scale.metadata.resourceVersion ?? "";
       if (changed.object !== undefined) return object;
-      return fields?.update(live, object, managerOf(ctx, options)) ?? object;
+      return fields === undefined ? object : runAtOnce(fields.updateSteps(live, object, managerOf(ctx, options)));
     },
   });
   return access.scaleOf(object.decoded());

@@ -1,6 +1,12 @@
 import { newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
-import { deepCopyJSON, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import {
+  deepCopyJSON,
+  runAtOnce,
+  Turns,
+  type KubeObject,
+  type RuntimeObject,
+} from "../../../apimachinery/runtime/index.js";
 import { apiVersionOf, type GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import type { SubresourceDefinition } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
@@ -53,7 +59,7 @@ export function createSubresourceHandler(sub: SubresourceScope): Handler {
     const format = negotiateInput(ctx.header("content-type"), scope.formats);
     const bytes = await readBody(ctx, scope);
     const options = createOptions(ctx);
-    const body = decode(ctx, sub, bytes, format, options);
+    const body = await decode(ctx, sub, bytes, format, options);
     const result = await change(ctx, sub, "CREATE", options, () => deepCopyJSON(body));
     respond(ctx, sub, output, 201, result);
   };
@@ -66,7 +72,7 @@ export function updateSubresourceHandler(sub: SubresourceScope): Handler {
     const output = outputOf(ctx, scope);
     const bytes = await readBody(ctx, scope);
     const options = updateOptions(ctx);
-    const body = decode(ctx, sub, bytes, negotiateInput(ctx.header("content-type"), scope.formats), options);
+    const body = await decode(ctx, sub, bytes, negotiateInput(ctx.header("content-type"), scope.formats), options);
     checkAddressed(ctx, scope, body);
     respond(ctx, sub, output, 200, await change(ctx, sub, "UPDATE", options, () => deepCopyJSON(body)));
   };
@@ -81,14 +87,14 @@ export function patchSubresourceHandler(sub: SubresourceScope): Handler {
     const bytes = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
     const validation = fieldValidationOf(options);
-    const prepared = preparedAtUse(type, bytes, validation !== "Ignore", () => scope.patchSchema);
+    const prepared = preparedAtUse(type, bytes, validation !== "Ignore", () => scope.patchSchema, new Turns());
     const { kind } = sub;
     const decoder = scope.deps.schemas.schemaOf(kind)?.decoder;
     if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
-    const result = await change(ctx, sub, "UPDATE", options, (current) => {
+    const result = await change(ctx, sub, "UPDATE", options, async (current) => {
       const shown = sub.definition.storage?.get?.(writeContext(ctx, scope, false), current.decoded());
       const value = shown === undefined ? scope.view.value(current) : versioned(sub, shown);
-      const patch = prepared();
+      const patch = await prepared();
       const patched = (): JSONValue => patch.apply(deepCopyJSON(value) as unknown as { [key: string]: JSONValue });
       const decoded = decodePatched(ctx, patch, patched, { kind, decoder, validation });
       scope.deps.scheme.default(decoded);
@@ -111,7 +117,7 @@ async function change(
   sub: SubresourceScope,
   operation: "CREATE" | "UPDATE",
   options: UpdateOptions,
-  bodyOf: (current: StoredObject) => KubeObject,
+  bodyOf: (current: StoredObject) => Promise<KubeObject> | KubeObject,
 ): Promise<ChangeResult> {
   const { parent: scope, definition } = sub;
   const { scheme, admission, fieldManagers } = scope.deps;
@@ -131,7 +137,7 @@ async function change(
       const { group, resource } = scope.resource;
       if (current === undefined) throw newNotFound({ group, resource }, name);
       const live = current.decoded();
-      const body = bodyOf(current);
+      const body = await bodyOf(current);
       const attributes = admissionAttributes(
         ctx,
         scope,
@@ -147,7 +153,7 @@ async function change(
       parent.metadata.resourceVersion = body.metadata?.resourceVersion ?? "";
       if (body.metadata?.uid) parent.metadata.uid = body.metadata.uid;
       answer = definition.storage?.update?.(context, parent, body) ?? undefined;
-      return fields?.update(live, parent, managerOf(ctx, options)) ?? parent;
+      return fields === undefined ? parent : runAtOnce(fields.updateSteps(live, parent, managerOf(ctx, options)));
     },
   });
   return { object, answer };
@@ -159,7 +165,7 @@ function decode(
   bytes: Uint8Array,
   format: Format,
   options: UpdateOptions,
-): KubeObject {
+): Promise<KubeObject> {
   const { kind } = sub;
   return decodeBody<KubeObject>(ctx, sub.parent.deps, bytes, format, {
     kind,

@@ -1,6 +1,6 @@
 import { isRequestEntityTooLarge } from "../../../apimachinery/api/errors/index.js";
 import type { UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
-import type { KubeObject } from "../../../apimachinery/runtime/index.js";
+import { Turns, type KubeObject } from "../../../apimachinery/runtime/index.js";
 import type { UpdateResult } from "../../registry/index.js";
 import { negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
@@ -23,13 +23,12 @@ export function updateHandler(scope: ResourceScope, subresource: "" | "status"):
     const body = await readBody(ctx, scope);
     const options = updateOptions(ctx);
     const format = negotiateInput(ctx.header("content-type"), scope.formats);
-    const decoded = decodeBody(ctx, scope.deps, body, format, {
-      kind: scope.kind,
-      validation: fieldValidationOf(options),
-    });
+    const turns = new Turns();
+    const rules = { kind: scope.kind, validation: fieldValidationOf(options) };
+    const decoded = await decodeBody(ctx, scope.deps, body, format, rules, turns);
     checkAddressed(ctx, scope, decoded);
     dedupOwnerReferences(ctx, decoded, false);
-    const { object, created } = await update(ctx, scope, decoded, options, subresource, strategy);
+    const { object, created } = await update(ctx, scope, decoded, options, subresource, strategy, turns);
     sendObject(ctx, scope, output, created ? 201 : 200, object);
   };
 }
@@ -41,6 +40,7 @@ async function update(
   options: UpdateOptions,
   subresource: "" | "status",
   strategy: ReturnType<ResourceScope["store"]["strategyOf"]>,
+  turns: Turns,
 ): Promise<UpdateResult> {
   const { scheme, fieldManagers } = scope.deps;
   const dryRun = isDryRun(options);
@@ -49,14 +49,15 @@ async function update(
   const { uid } = decoded.metadata;
   let track = true;
   const run = (): Promise<UpdateResult> =>
-    scope.store.update(writeContext(ctx, scope, dryRun), {
+    scope.store.update(writeContext(ctx, scope, dryRun, turns), {
       name: ctx.requestInfo.name,
       strategy,
       ...(uid ? { uid } : {}),
-      transform: (current) => {
+      transform: async (current) => {
         const object = scheme.deepCopy(decoded);
-        const tracked = track ? (fields?.update(current?.decoded(), object, manager) ?? object) : object;
-        return admitChange(ctx, scope, tracked, current, options, dryRun);
+        await turns.rest();
+        if (track && fields !== undefined) await turns.run(fields.updateSteps(current?.decoded(), object, manager));
+        return admitChange(ctx, scope, object, current, options, dryRun);
       },
       ...validateChange(ctx, scope, options, dryRun),
     });

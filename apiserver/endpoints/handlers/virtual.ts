@@ -36,7 +36,10 @@ export function createVirtualHandler(scope: VirtualScope): Handler {
     const format = negotiateInput(ctx.header("content-type"), scope.formats);
     const body = await ctx.readBody(deps.maxRequestBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
     const options = createOptions(ctx);
-    const object = decodeBody<KubeObject>(ctx, deps, body, format, { kind, validation: fieldValidationOf(options) });
+    const object = await decodeBody<KubeObject>(ctx, deps, body, format, {
+      kind,
+      validation: fieldValidationOf(options),
+    });
     const { namespaced } = resource.definition;
     object.metadata ??= {};
     ensureNamespace(object.metadata, namespaced ? ctx.requestInfo.namespace : "");

@@ -57,7 +57,9 @@ async function checkAndStore(
   object: KubeObject,
   validate: ValidateCreate | undefined,
 ): Promise<StoredObject> {
+  await ctx.turns?.rest();
   checkNew(parts, ctx, object);
+  await ctx.turns?.rest();
   await validate?.(object);
   const name = object.metadata.name ?? "";
   const key = parts.keys.keyOf(object.metadata.namespace ?? "", name);
@@ -77,6 +79,7 @@ export async function storeNew(
   object: KubeObject,
 ): Promise<StoredObject> {
   const bytes = parts.codec.encode(object);
+  await ctx.turns?.rest();
   if (ctx.dryRun) {
     if ((await readForWrite(parts, key, true, ctx.signal)) === undefined) {
       return new UnstoredObject(key, bytes, 0n, parts.codec);

@@ -91,6 +91,7 @@ async function attempt(
   const current = new DecodedOnce(stored);
   const old = current.decoded();
   checkUID(parts, request, key, old);
+  await ctx.turns?.rest();
   const object = await request.transform(current);
   checkResourceVersion(parts, strategy, request.name, object, current);
   prepareChange(parts, strategy, ctx, object, old);
@@ -111,10 +112,14 @@ async function checkAndStore(
   fresh: boolean,
 ): Promise<UpdateResult> {
   const old = current.decoded();
+  await ctx.turns?.rest();
   checkChange(parts, strategy, ctx, object, old);
+  await ctx.turns?.rest();
   keepManagedFieldsTimes(object, old);
   await request.validateUpdate?.(object, old);
+  await ctx.turns?.rest();
   const bytes = parts.codec.encode(object);
+  await ctx.turns?.rest();
   if (endsDeletion(parts, object, old)) {
     if (!ctx.dryRun) {
       await deleteFinalized(parts, ctx, key, current.revision);
@@ -148,6 +153,7 @@ async function createInstead(
   const reservation = await parts.reservations?.reserveForCreate(ctx, object);
   return holding(reservation, async () => {
     checkNew(parts, ctx, object);
+    await ctx.turns?.rest();
     await request.validateCreate?.(object);
     return { object: await storeNew(parts, ctx, key, object), created: true };
   });

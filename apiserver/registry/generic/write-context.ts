@@ -1,4 +1,4 @@
-import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
+import type { DeepReadonly, KubeObject, Turns } from "../../../apimachinery/runtime/index.js";
 import type { HookContext } from "../../../apimachinery/strategy/index.js";
 
 /** What the registry knows of the request behind a write. */
@@ -8,6 +8,8 @@ export interface WriteContext extends HookContext {
   /** Tells the client something without failing; sent as a `Warning` header. */
   warn(text: string): void;
   readonly signal?: AbortSignal;
+  /** Lets other requests have their turn between the steps of a write that takes long. */
+  readonly turns?: Turns;
 }
 
 /** Validating admission, bound to its request. @throws StatusError to refuse. */
