@@ -78,6 +78,32 @@ const cases: readonly { path: string; spec: object; want: readonly string[] }[] 
     spec: { schedule: "* * * * *", jobTemplate: { spec: job({ manualSelector: true }) } },
     want: ['spec.jobTemplate.spec.manualSelector: Unsupported value: true: supported values: "nil", "false"'],
   },
+  {
+    path: "/apis/autoscaling/v2/namespaces/golden/horizontalpodautoscalers",
+    spec: {
+      maxReplicas: 2,
+      scaleTargetRef: { kind: "Deployment", name: "d" },
+      metrics: [{ type: "Pods", resource: { name: "cpu", target: { type: "Utilization" } } }],
+      behavior: { scaleUp: { selectPolicy: "X", policies: [{ type: "Pods", value: 0, periodSeconds: 1801 }] } },
+    },
+    want: [
+      "spec.metrics[0].resource.target.averageUtilization: Required value: must set either a target raw value or a target utilization",
+      "spec.metrics[0].pods: Required value: must populate information for the given metric source",
+      'spec.behavior.scaleUp.selectPolicy: Unsupported value: "X": supported values: "Disabled", "Max", "Min"',
+      "spec.behavior.scaleUp.policies[0].value: Invalid value: 0: must be greater than zero",
+      "spec.behavior.scaleUp.policies[0].periodSeconds: Invalid value: 1801: must be less than or equal to 1800",
+    ],
+  },
+  {
+    path: "/apis/networking.k8s.io/v1/namespaces/golden/networkpolicies",
+    spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["11.0.0.0/9"] } }] }] },
+    want: ['spec.ingress[0].from[0].ipBlock.except[0]: Invalid value: "11.0.0.0/9": must be a strict subset of `cidr`'],
+  },
+  {
+    path: "/api/v1/namespaces/golden/resourcequotas",
+    spec: { hard: { pods: "1.5" } },
+    want: ['spec.hard[pods]: Invalid value: "1500m": must be an integer'],
+  },
 ];
 
 test("bad objects are refused in upstream's words", async (t) => {

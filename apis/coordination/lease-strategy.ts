@@ -1,7 +1,7 @@
 import { invalid, Path, required, type DeepReadonly, type ErrorList, type StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
-import type { Lease } from "./v1/types.js";
+import type { Lease, LeaseSpec } from "./v1/types.js";
 
 const SPEC = Path.of("spec");
 
@@ -10,13 +10,24 @@ const SPEC = Path.of("spec");
  * @see kubernetes/kubernetes pkg/registry/coordination/lease/strategy.go
  */
 export const leaseStrategy: StrategyHooks<Lease> = {
-  prepareForCreate: (_ctx, lease) => dropGeneration(lease),
+  prepareForCreate(_ctx, lease) {
+    dropGeneration(lease);
+    dropCoordination(lease, {});
+  },
+  prepareForUpdate: (_ctx, lease, old) => dropCoordination(lease, old.spec ?? {}),
   validate: (_ctx, lease) => validateLease(lease),
   validateUpdate: (_ctx, lease) => validateLease(lease),
   allowCreateOnUpdate: true,
   allowUnconditionalUpdate: false,
   tableCells: { Holder: (lease) => lease.spec?.holderIdentity ?? "", Age: age },
 };
+
+/** What candidates for a lease agree on is behind the gate CoordinatedLeaderElection, which is off; what there is, stays. */
+function dropCoordination({ spec }: Lease, old: DeepReadonly<LeaseSpec>): void {
+  if (spec === undefined) return;
+  if (old.strategy === undefined) delete spec.strategy;
+  if (old.preferredHolder === undefined) delete spec.preferredHolder;
+}
 
 /** @see kubernetes/kubernetes pkg/apis/coordination/validation/validation.go, ValidateLeaseSpec */
 function validateLease({ spec = {} }: DeepReadonly<Lease>): ErrorList {

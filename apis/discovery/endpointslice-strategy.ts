@@ -16,6 +16,7 @@ import {
 } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
 import { countChanges, startGeneration } from "../shared/generation.js";
+import { validateNonSpecialIP } from "../core/validation/non-special-ip.js";
 import type { Endpoint, EndpointPort, EndpointSlice } from "./v1/types.js";
 
 const UNSET = "<unset>";
@@ -90,7 +91,8 @@ function validateAddress(address: string, addressType: string, path: Path): Erro
   const errs = isValidIP(path, address);
   if (errs.length > 0) return errs;
   const family = parseIPAddress(address) !== undefined && address.includes(":") ? "IPv6" : "IPv4";
-  return family === addressType ? [] : [invalid(path, address, `must be an ${addressType} address`)];
+  if (family !== addressType) return [invalid(path, address, `must be an ${addressType} address`)];
+  return validateNonSpecialIP(address, path);
 }
 
 function validatePorts(ports: DeepReadonly<EndpointPort[]>): ErrorList {

@@ -7,7 +7,9 @@ import {
   isValidPortName,
   isValidPortNum,
   isWildcardDNS1123Subdomain,
+  networkOf,
   notSupported,
+  parseCIDR,
   Path,
   required,
   semanticEqualJSON,
@@ -20,6 +22,7 @@ import type {
   Ingress,
   IngressBackend,
   IngressClass,
+  IPBlock,
   NetworkPolicy,
   NetworkPolicyPeer,
   NetworkPolicyPort,
@@ -164,10 +167,28 @@ function validatePeer(peer: DeepReadonly<NetworkPolicyPeer>, path: Path): ErrorL
     const place = path.child("ipBlock");
     if (selects) errs.push(forbidden(path, "may not specify more than 1 from type"));
     if (!peer.ipBlock.cidr) errs.push(required(place.child("cidr"), ""));
-    else errs.push(...isValidCIDR(place.child("cidr"), peer.ipBlock.cidr));
-    (peer.ipBlock.except ?? []).forEach((cidr, i) => errs.push(...isValidCIDR(place.child("except").index(i), cidr)));
+    else errs.push(...validateBlock(peer.ipBlock, place));
   } else if (!selects) errs.push(required(path, "must specify a peer"));
   return errs;
+}
+
+/** What is left out has to be a part of the block. */
+function validateBlock({ cidr, except = [] }: DeepReadonly<IPBlock>, path: Path): ErrorList {
+  const errs = isValidCIDR(path.child("cidr"), cidr);
+  if (errs.length > 0) return errs;
+  return except.flatMap((part, i) => {
+    const place = path.child("except").index(i);
+    const own = isValidCIDR(place, part);
+    if (own.length > 0 || isStrictSubset(part, cidr)) return own;
+    return [invalid(place, part, "must be a strict subset of `cidr`")];
+  });
+}
+
+function isStrictSubset(part: string, whole: string): boolean {
+  const [inner, outer] = [parseCIDR(part), parseCIDR(whole)];
+  if (inner === undefined || outer === undefined || inner.address.version !== outer.address.version) return false;
+  if (inner.prefixLength <= outer.prefixLength) return false;
+  return networkOf({ ...inner, prefixLength: outer.prefixLength }).bits === networkOf(outer).bits;
 }
 
 export function validateServiceCIDR({ spec }: DeepReadonly<ServiceCIDR>): ErrorList {

@@ -9,6 +9,7 @@ import {
   type ErrorList,
   type StrategyHooks,
 } from "kindsmith/apimachinery";
+import { validateContainerResourceName, validateNonnegativeQuantity } from "../core/validation/resources.js";
 import { validateTolerations } from "../core/validation/tolerations.js";
 import { age } from "../shared/cells.js";
 import type { RuntimeClass } from "./v1/types.js";
@@ -32,10 +33,15 @@ export const runtimeClassStrategy: StrategyHooks<RuntimeClass> = {
 };
 
 /** @see kubernetes/kubernetes pkg/apis/node/validation/validation.go, ValidateRuntimeClass */
-function validateRuntimeClass({ handler, scheduling }: DeepReadonly<RuntimeClass>): ErrorList {
+function validateRuntimeClass({ handler, overhead, scheduling }: DeepReadonly<RuntimeClass>): ErrorList {
   const errs: ErrorList = handler
     ? isDNS1123Label(handler).map((message) => invalid(HANDLER, handler, message))
     : [required(HANDLER, "")];
+  const fixed = Path.of("overhead", "podFixed");
+  for (const [name, quantity] of Object.entries(overhead?.podFixed ?? {})) {
+    errs.push(...validateContainerResourceName(name, fixed.key(name)));
+    errs.push(...validateNonnegativeQuantity(quantity, fixed.key(name)));
+  }
   const path = Path.of("scheduling");
   errs.push(...validateLabels(scheduling?.nodeSelector, path.child("nodeSelector")));
   return [...errs, ...validateTolerations(scheduling?.tolerations, path.child("tolerations"))];

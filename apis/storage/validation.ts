@@ -1,4 +1,5 @@
 import {
+  duplicate,
   FIELD_IMMUTABLE_MESSAGE,
   forbidden,
   invalid,
@@ -8,9 +9,11 @@ import {
   Path,
   required,
   semanticEqualJSON,
+  validateLabelName,
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
+import type { TopologySelectorTerm } from "../core/v1/types.js";
 import type { CSIDriver, StorageClass, VolumeAttachment, VolumeAttributesClass } from "./v1/types.js";
 
 const BINDING_MODES = ["Immediate", "WaitForFirstConsumer"];
@@ -32,7 +35,24 @@ export function validateStorageClass(storageClass: DeepReadonly<StorageClass>): 
   else if (!BINDING_MODES.includes(volumeBindingMode)) {
     errs.push(notSupported(Path.of("volumeBindingMode"), volumeBindingMode, BINDING_MODES));
   }
-  return errs;
+  return [...errs, ...validateTopologies(storageClass.allowedTopologies ?? [], Path.of("allowedTopologies"))];
+}
+
+function validateTopologies(terms: DeepReadonly<TopologySelectorTerm[]>, path: Path): ErrorList {
+  return terms.flatMap(({ matchLabelExpressions = [] }, i) => {
+    const keys = new Set<string>();
+    return matchLabelExpressions.flatMap(({ key, values = [] }, n) => {
+      const place = path.index(i).child("matchLabelExpressions").index(n);
+      const errs: ErrorList = values.length === 0 ? [required(place.child("values"), "")] : [];
+      values.forEach((value, v) => {
+        if (values.indexOf(value) < v) errs.push(duplicate(place.child("values").index(v), value));
+      });
+      errs.push(...validateLabelName(key, place.child("key")));
+      if (keys.has(key)) errs.push(duplicate(place.child("key"), key));
+      keys.add(key);
+      return errs;
+    });
+  });
 }
 
 function validateProvisioner(provisioner: string, path: Path): ErrorList {

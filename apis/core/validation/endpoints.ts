@@ -9,6 +9,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
+import { validateNonSpecialIP } from "./non-special-ip.js";
 import type { EndpointAddress, EndpointPort, Endpoints } from "../v1/types.js";
 
 const PROTOCOLS = ["SCTP", "TCP", "UDP"];
@@ -33,6 +34,7 @@ export function validateEndpoints(endpoints: DeepReadonly<Endpoints>): ErrorList
 
 function validateAddress(address: DeepReadonly<EndpointAddress>, path: Path): ErrorList {
   const errs = isValidIPForLegacyField(path.child("ip"), address.ip, false);
+  if (errs.length === 0) errs.push(...validateNonSpecialIP(address.ip, path.child("ip")));
   if (address.hostname) {
     errs.push(...isDNS1123Label(address.hostname).map((m) => invalid(path.child("hostname"), address.hostname, m)));
   }

@@ -34,6 +34,7 @@ const SCOPES = [
   "Terminating",
   "VolumeAttributesClass",
 ];
+const OPERATORS = ["In", "NotIn", "Exists", "DoesNotExist"];
 const LIMIT_TYPES = new Set(["Pod", "Container", "PersistentVolumeClaim"]);
 
 function isQuotaResource(name: string): boolean {
@@ -59,6 +60,10 @@ export function validateResourceQuota(quota: DeepReadonly<ResourceQuota>): Error
     const path = spec.child("scopeSelector", "matchExpressions").index(i);
     if (!SCOPES.includes(requirement.scopeName)) {
       errs.push(invalid(path.child("scopeName"), requirement.scopeName, "unsupported scope"));
+    }
+    if (!OPERATORS.includes(requirement.operator)) {
+      errs.push(invalid(path.child("operator"), requirement.operator, "not a valid selector operator"));
+      continue;
     }
     const takesValues = requirement.operator === "In" || requirement.operator === "NotIn";
     const count = (requirement.values ?? []).length;
@@ -86,6 +91,7 @@ function validateQuotaList(list: DeepReadonly<ResourceList> | undefined, path: P
   return Object.entries(list ?? {}).flatMap(([name, quantity]) => [
     ...validateResourceName(name, isQuotaResource, path.key(name)),
     ...validateNonnegativeQuantity(quantity, path.key(name)),
+    ...(COUNTED.has(name) && /[num]$/.test(quantity) ? [invalid(path.key(name), quantity, "must be an integer")] : []),
   ]);
 }
 
