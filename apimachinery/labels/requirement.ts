@@ -36,7 +36,7 @@ export class Requirement {
   readonly values: readonly string[];
 
   constructor(key: string, operator: Operator, values: readonly string[]) {
-    this.key = key;
+    this.key = internalized(key);
     this.operator = operator;
     this.values = values;
   }
@@ -153,6 +153,14 @@ export function validateKey(key: string, path: Path | undefined): FieldError | u
 }
 
 /** A label's value; names that objects inherit are no labels. */
+/**
+ * The same text as names of properties are kept. V8 looks text of a request up among those at each access to a property,
+ * which takes twice as long as all else when labels of ten thousand objects are tested.
+ */
+function internalized(text: string): string {
+  return Object.keys({ [text]: true })[0]!;
+}
+
 function lookup(labels: Labels | undefined, key: string): string | undefined {
   const value: unknown = labels?.[key];
   return typeof value === "string" ? value : undefined;

@@ -150,6 +150,10 @@ export class ServerResponseWriter implements RevocableResponse {
 
 /** Writes in slices, each once the one before is with the system: what a slow reader holds stays small. */
 function sendBody(writable: Writable, bytes: Uint8Array): void {
+  if (bytes.byteLength <= SLICE_BYTES) {
+    writable.end(bytes);
+    return;
+  }
   let offset = 0;
   const next = (): void => {
     while (offset < bytes.byteLength) {

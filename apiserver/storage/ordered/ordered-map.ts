@@ -212,11 +212,14 @@ function visitNode<V>(
   visit: (value: V, key: string) => boolean | void,
 ): boolean {
   if (node.leaf) {
-    for (let i = lowerBound(node.keys, from); i < node.keys.length; i++) {
-      const key = node.keys[i]!;
-      if (key >= to || visit(node.values[i]!, key) === false) return false;
+    const { keys, values } = node;
+    // To compare every key with the end would take longer than all else that a long visit does.
+    const isWithin = keys.length === 0 || keys[keys.length - 1]! < to;
+    const end = isWithin ? keys.length : lowerBound(keys, to);
+    for (let i = lowerBound(keys, from); i < end; i++) {
+      if (visit(values[i]!, keys[i]!) === false) return false;
     }
-    return true;
+    return isWithin;
   }
   for (let i = upperBound(node.keys, from); i < node.children.length; i++) {
     if (!visitNode(node.children[i]!, from, to, visit)) return false;
