@@ -48,6 +48,8 @@ export interface RequestContext {
   audit: RequestAudit | undefined;
   /** Set by flow control on a watch: to be called once the initial events are sent, when the watch's seats are free again. */
   watchInitialized?: (() => void) | undefined;
+  /** How long flow control let the request wait for its turn. */
+  queuedMs?: number;
 }
 
 /** What audit wants to know of a request's content. Of several calls the first counts. */

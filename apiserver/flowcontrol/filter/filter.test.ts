@@ -108,7 +108,7 @@ test("a request runs at once, and its answer says where it was put", async () =>
 });
 
 test("the next one waits, the one after the queue's end is refused", async () => {
-  const { handle, handlers } = setUp();
+  const { handle, handlers, clock } = setUp();
   const [first, second, third] = [get(), get(), get()];
   const done = [handle(first), handle(second), handle(third)];
   await done[2];
@@ -117,6 +117,7 @@ test("the next one waits, the one after the queue's end is refused", async () =>
   assert.equal(third.response.headers["retry-after"], "1");
   assert.equal(third.response.headers["x-kubernetes-pf-flowschema-uid"], "schema-uid");
   assert.equal(handlers.running.length, 1);
+  await clock.advance(250);
   handlers.running[0]?.end();
   await done[0];
   await new Promise(setImmediate);
@@ -124,6 +125,7 @@ test("the next one waits, the one after the queue's end is refused", async () =>
   handlers.running[1]?.end();
   await done[1];
   assert.equal(second.response.status, 200);
+  assert.deepEqual([first.queuedMs, second.queuedMs], [0, 250]);
 });
 
 test("a quarter of the request's time is the longest wait", async () => {

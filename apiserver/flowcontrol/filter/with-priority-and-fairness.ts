@@ -66,6 +66,7 @@ export function withPriorityAndFairness(deps: PriorityAndFairnessDeps) {
       const hasTurn = typeof admitted !== "string" && (!admitted.waits || itsTurn(deps, request, admitted));
       return andThen(hasTurn, (admittedNow) => {
         const started = clock.monotonic();
+        request.queuedMs = started - arrived;
         if (!level.exempt) observer.waited(classification, (started - arrived) / 1000, admittedNow);
         if (typeof admitted === "string" || !admittedNow) {
           deps.dropped.record(level.name);

@@ -345,3 +345,15 @@ test("requests are counted under what they ask for, when it is known", async () 
   assert.doesNotMatch(text, /made-up/);
   assert.match(text, /authentication_attempts\{result="success"\} 2/);
 });
+
+test("the time that a request waited for its turn is not the server's own", async () => {
+  const registry = new MetricsRegistry();
+  await run({ registry, metrics: new RequestMetrics(registry) }, ask("GET", "/api/v1/pods"), async (request) => {
+    request.queuedMs = 3_000;
+    await clock.advance(3_250);
+    request.response.send(200, "application/json", "{}");
+  });
+  const text = await registry.text();
+  assert.match(text, /^apiserver_request_duration_seconds_sum\{[^}]*\} 3\.25$/m);
+  assert.match(text, /^apiserver_request_sli_duration_seconds_sum\{[^}]*\} 0\.25$/m);
+});

@@ -28,8 +28,10 @@ export function withObservation(deps: {
       const seconds = (clock.monotonic() - start) / 1000;
       const { status, bytesWritten } = request.response;
       // Without a status the client went away first; there is no code to report.
-      if (known && status !== 0)
-        metrics.observe(request, { code: status, seconds, waitSeconds: 0, bytes: bytesWritten });
+      if (known && status !== 0) {
+        const waitSeconds = (request.queuedMs ?? 0) / 1000;
+        metrics.observe(request, { code: status, seconds, waitSeconds, bytes: bytesWritten });
+      }
       if (logs) log(logger, request, seconds);
     });
   };

@@ -37,6 +37,7 @@ export abstract class Exchange implements ServerRequest {
   auditID = "";
   user: UserInfo | undefined = undefined;
   audit: RequestAudit | undefined = undefined;
+  queuedMs = 0;
 
   readonly #peer: Peer;
   readonly #body: Readable;
