@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import test from "node:test";
 import { parseRequestInfo } from "../endpoints/index.js";
-import { MetricsRegistry, ProcessMetrics, RequestMetrics, type ObservedRequest } from "./index.js";
+import { MetricsRegistry, ProcessMetrics, EndpointMetrics, RequestMetrics, type ObservedRequest } from "./index.js";
 
 test("the text format", async () => {
   const registry = new MetricsRegistry();
@@ -123,9 +123,12 @@ test(
     metrics.observe(request, { code: 200, seconds: 0.01, waitSeconds: 0, bytes: 10 });
     metrics.longRunning(request).add(1);
     metrics.recordTermination(request, 504);
+    const endpoints = new EndpointMetrics(registry);
+    endpoints.observeBody({ group: "", resource: "pods" }, "deletecollection", 10);
+    endpoints.watchEvents({ group: "", resource: "pods" }, "v1").sent(10);
     const text = await registry.text();
     const names = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
-    assert.equal(names.length, 6);
+    assert.equal(names.length, 9);
     for (const [, name = "", type] of names) {
       const want = golden[name];
       assert.ok(want !== undefined, name);

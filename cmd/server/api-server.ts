@@ -11,7 +11,7 @@ import {
   type SchemaIndex,
 } from "../../apiserver/endpoints/index.js";
 import { withImpersonation } from "../../apiserver/impersonation/index.js";
-import { MetricsRegistry } from "../../apiserver/metrics/index.js";
+import { EndpointMetrics, MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { OpenAPIService } from "../../apiserver/openapi/index.js";
 import type { StorageBackend } from "../../apiserver/storage/interface.js";
 import { TracingBackend } from "../../apiserver/storage/tracing-backend.js";
@@ -344,6 +344,7 @@ export class APIServer {
       fieldManagers: stores.fieldManagers,
       ...(protobuf === undefined ? {} : { protobuf }),
       deprecatedAPIs: new DeprecatedAPIs({ registry: parts.registry, release: `${major}.${minor}` }),
+      metrics: new EndpointMetrics(parts.registry),
       clock,
       random,
       minRequestTimeoutSeconds: flags["min-request-timeout"],

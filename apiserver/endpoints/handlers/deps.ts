@@ -1,3 +1,4 @@
+import type { EndpointMetrics } from "../../metrics/index.js";
 import type { Clock, Random } from "../../../apimachinery/clock/index.js";
 import type { OpenAPIDefinitions } from "../../../apimachinery/openapi/index.js";
 import type { DeepReadonly, KubeObject, RuntimeObject, Scheme, Steps } from "../../../apimachinery/runtime/index.js";
@@ -85,6 +86,7 @@ export interface EndpointDeps {
   readonly protobuf?: ProtobufCodec;
   /** Absent: nobody is told of versions that will be gone. */
   readonly deprecatedAPIs?: DeprecatedAPIs;
+  readonly metrics?: EndpointMetrics;
   readonly clock: Clock;
   readonly random: Random;
   /** Of `--min-request-timeout`: watches last between once and twice as long, unless the client says. Default 1800. */

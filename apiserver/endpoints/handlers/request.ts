@@ -72,6 +72,7 @@ export function admissionAttributes(
 export async function readBody(ctx: RequestContext, scope: ResourceScope): Promise<Uint8Array> {
   const body = await ctx.readBody(scope.deps.maxRequestBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
   addEvent("limitedReadBody succeeded", { len: body.length });
+  scope.deps.metrics?.observeBody(scope.resource, ctx.requestInfo.verb, body.length);
   return body;
 }
 

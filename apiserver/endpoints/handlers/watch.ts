@@ -1,5 +1,6 @@
 import { statusErrorFrom } from "../../../apimachinery/api/errors/index.js";
 import type { ListOptions } from "../../../apimachinery/meta/v1/index.js";
+import type { WatchEventSeries } from "../../metrics/index.js";
 import type { ObjectEvent } from "../../storage/resource-storage.js";
 import { negotiateOutput } from "../negotiation/index.js";
 import type { Handler, RequestContext, ResponseStream } from "../request/request-context.js";
@@ -53,7 +54,8 @@ export function watchHandler(scope: ResourceScope): Handler {
           : await openWebSocket(ctx, webSocket.protocol, output.format === "protobuf" ? "protobuf" : "text", () =>
               end.abort(new WebSocketClosed()),
             );
-      await copyEvents(events, stream, writer, end.signal);
+      const series = scope.deps.metrics?.watchEvents(scope.resource, scope.kind.version);
+      await copyEvents(events, stream, writer, series, end.signal);
       stream.end();
     } finally {
       timer.cancel();
@@ -92,12 +94,15 @@ async function copyEvents(
   events: AsyncIterable<readonly ObjectEvent[]>,
   stream: ResponseStream,
   writer: WatchEventWriter,
+  series: WatchEventSeries | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   try {
     for await (const batch of events) {
       for (const event of batch) {
-        if (!stream.write(writer.piece(event))) await drainedOrAborted(stream, signal);
+        const piece = writer.piece(event);
+        series?.sent(piece.length);
+        if (!stream.write(piece)) await drainedOrAborted(stream, signal);
       }
     }
   } catch (err) {

@@ -40,6 +40,11 @@ export function withAuthentication(deps: {
     labels: ["result"],
     bounds: BOUNDS,
   });
+  const users = deps.registry.counter({
+    name: "authenticated_user_requests",
+    help: "[ALPHA] Counter of authenticated requests broken out by username.",
+    labels: ["username"],
+  });
   const series = (result: string) => ({ attempts: attempts.with(result), duration: duration.with(result) });
   const results = { success: series("success"), failure: series("failure"), error: series("error") };
   const refuse = deps.wrapRefusal?.(unauthorized) ?? unauthorized;
@@ -54,6 +59,7 @@ export function withAuthentication(deps: {
     if (stranger && limitStrangers && request.httpVersion === "2") request.response.setHeader("connection", "close");
     if (user === undefined) return refuse(request);
     request.removeHeaders(carriesCredentials);
+    users.with(userLabel(user.name)).inc();
     request.user = user;
     return next(request);
   };
@@ -74,6 +80,14 @@ export function withAuthentication(deps: {
       },
     );
   };
+}
+
+const KNOWN_NAMES = new Set(["admin", "client", "kube_proxy", "kubelet", "system:serviceaccount:kube-system:default"]);
+
+/** Names are not for metrics; only those that say nothing of anybody stand there. */
+function userLabel(name: string): string {
+  if (KNOWN_NAMES.has(name)) return name;
+  return name.includes("@") ? "email_id" : "other";
 }
 
 const unauthorized: ServerHandler = (request) => answerError(request, newUnauthorized("Unauthorized"));
