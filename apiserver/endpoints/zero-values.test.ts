@@ -140,3 +140,25 @@ test("times of conditions that nobody gave are null", async () => {
     conditions: [{ type: "Available", status: "True", lastUpdateTime: null, lastTransitionTime: null }],
   });
 });
+
+test("claims of stateful sets say what they are", async () => {
+  const bench = await goldenBench(apiGroups);
+  const claim = {
+    metadata: { name: "v" },
+    spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },
+  };
+  const spec = { selector: { matchLabels: { a: "b" } }, template: podTemplate({}), volumeClaimTemplates: [claim] };
+  const answer = await bench.send("POST", "/apis/apps/v1/namespaces/golden/statefulsets", {
+    body: { metadata: { name: "s" }, spec },
+  });
+  assert.equal(answer.status, 201, answer.text);
+  assert.deepEqual((answer.body as { spec: { volumeClaimTemplates: unknown } }).spec.volumeClaimTemplates, [
+    {
+      apiVersion: "v1",
+      kind: "PersistentVolumeClaim",
+      metadata: { name: "v" },
+      spec: { ...claim.spec, volumeMode: "Filesystem" },
+      status: { phase: "Pending" },
+    },
+  ]);
+});

@@ -40,6 +40,11 @@ export function SetDefaults_StatefulSet(obj: StatefulSet): void {
   retention.whenScaled ||= "Retain";
   spec.replicas ??= 1;
   spec.revisionHistoryLimit ??= REVISIONS;
+  // Upstream's conversion says so, whatever was sent.
+  for (const claim of spec.volumeClaimTemplates ?? []) {
+    claim.apiVersion = "v1";
+    claim.kind = "PersistentVolumeClaim";
+  }
 }
 
 export function SetDefaults_DaemonSet(obj: DaemonSet): void {
