@@ -108,7 +108,7 @@ function applyElementDirectives(
   patch: JSONValue[],
   mergeKey: string,
 ): { base: JSONValue[]; additions: JSONValue[] } {
-  let base = current;
+  const deleted = new Set<JSONValue>();
   let replace = false;
   const additions: JSONValue[] = [];
   for (const element of patch as JSONObject[]) {
@@ -118,7 +118,7 @@ function applyElementDirectives(
     } else if (directive === "delete") {
       const key = element[mergeKey];
       if (key === undefined) throw noMergeKey(element, mergeKey);
-      base = base.filter((candidate) => (candidate as JSONObject)[mergeKey] !== key);
+      deleted.add(key);
     } else if (directive === "replace") {
       replace = true;
     } else if (directive === "merge") {
@@ -130,7 +130,9 @@ function applyElementDirectives(
       );
     }
   }
-  return replace ? { base: additions, additions: [] } : { base, additions };
+  if (replace) return { base: additions, additions: [] };
+  if (deleted.size === 0) return { base: current, additions };
+  return { base: current.filter((element) => !deleted.has((element as JSONObject)[mergeKey]!)), additions };
 }
 
 function mergeElements(
@@ -141,11 +143,17 @@ function mergeElements(
 ): JSONValue[] {
   const merged = [...base];
   const identity = keyOf(field.mergeKey);
+  // Where the first element of each key is.
+  const places = new Map<JSONValue | undefined, number>();
+  const note = (key: JSONValue | undefined, place: number): void => {
+    if (!places.has(key)) places.set(key, place);
+  };
+  merged.forEach((element, place) => note((element as JSONObject)[field.mergeKey], place));
   for (const addition of additions as JSONObject[]) {
     const key = identity(addition);
-    const at = merged.findIndex((element) => (element as JSONObject)[field.mergeKey] === key);
-    if (at < 0) merged.push(addition);
-    else merged[at] = mergeMaps(merged[at] as JSONObject, addition, field.schema);
+    const place = places.get(key);
+    if (place === undefined) note(key, merged.push(addition) - 1);
+    else merged[place] = mergeMaps(merged[place] as JSONObject, addition, field.schema);
   }
   return merged;
 }

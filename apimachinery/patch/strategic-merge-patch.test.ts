@@ -115,3 +115,33 @@ test("without a schema lists are replaced and maps merged", () => {
     },
   );
 });
+
+// Quadratic, each of the two would take minutes.
+test("very long lists are merged and shortened", { timeout: 30_000 }, () => {
+  const count = 50_000;
+  const named = (from: number): JSONObject[] =>
+    Array.from({ length: count }, (_, i) => ({ name: `n${from + i}`, v: 1 }));
+  const schema = PatchSchema.of("Root", {
+    Root: {
+      properties: {
+        list: {
+          items: { properties: { name: {}, v: {}, w: {} } },
+          "x-kubernetes-patch-strategy": "merge",
+          "x-kubernetes-patch-merge-key": "name",
+        },
+      },
+    },
+  });
+  const original = { list: named(0) };
+  const changed = named(count / 2).map(({ name }): JSONObject => ({ name: name!, w: 2 }));
+  const merged = applyStrategicMergePatch(original, { list: changed }, schema)["list"] as JSONObject[];
+  assert.equal(merged.length, count * 1.5);
+  assert.deepEqual(
+    merged.find(({ name }) => name === `n${count - 1}`),
+    { name: `n${count - 1}`, v: 1, w: 2 },
+  );
+  const gone = named(0)
+    .slice(1)
+    .map(({ name }): JSONObject => ({ $patch: "delete", name: name! }));
+  assert.deepEqual(applyStrategicMergePatch(original, { list: gone }, schema), { list: [{ name: "n0", v: 1 }] });
+});
