@@ -15,6 +15,9 @@ export const TOTAL_ANNOTATION_SIZE_LIMIT_BYTES = 256 * 1024;
 export const FINALIZER_ORPHAN_DEPENDENTS = "orphan";
 export const FINALIZER_DELETE_DEPENDENTS = "foregroundDeletion";
 
+const IMMUTABLE_TEXTS = ["name", "namespace", "uid"] as const;
+const IMMUTABLE_TIMES = ["creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"] as const;
+
 export interface ObjectMetaRules {
   readonly namespaced: boolean;
   readonly validateName: ValidateNameFunc;
@@ -29,22 +32,28 @@ export function validateObjectMeta(
   rules: ObjectMetaRules,
   path: Path | undefined,
 ): ErrorList {
+  // At every write: nothing is made for what is absent or good.
   const errs: ErrorList = [];
-  const { name = "", generateName = "" } = meta;
+  const { name = "", generateName = "", namespace = "", generation = 0 } = meta;
+  const { labels, annotations, ownerReferences, finalizers, managedFields } = meta;
   if (generateName !== "") {
-    const field = childOf(path, "generateName");
-    errs.push(...rules.validateName(generateName, true).map((message) => invalid(field, generateName, message)));
+    for (const message of rules.validateName(generateName, true)) {
+      errs.push(invalid(childOf(path, "generateName"), generateName, message));
+    }
   }
-  const field = childOf(path, "name");
-  if (name === "") errs.push(required(field, "name or generateName is required"));
-  else errs.push(...rules.validateName(name, false).map((message) => invalid(field, name, message)));
-  errs.push(...validateNamespace(meta.namespace ?? "", rules.namespaced, childOf(path, "namespace")));
-  errs.push(...validateNonnegative(meta.generation ?? 0, childOf(path, "generation")));
-  errs.push(...validateLabels(meta.labels, childOf(path, "labels")));
-  errs.push(...validateAnnotations(meta.annotations, childOf(path, "annotations")));
-  errs.push(...validateOwnerReferences(meta.ownerReferences, childOf(path, "ownerReferences")));
-  errs.push(...validateFinalizers(meta.finalizers, childOf(path, "finalizers")));
-  errs.push(...validateManagedFields(meta.managedFields, childOf(path, "managedFields")));
+  if (name === "") errs.push(required(childOf(path, "name"), "name or generateName is required"));
+  else {
+    for (const message of rules.validateName(name, false)) errs.push(invalid(childOf(path, "name"), name, message));
+  }
+  errs.push(...validateNamespace(namespace, rules.namespaced, path));
+  if (generation < 0) errs.push(...validateNonnegative(generation, childOf(path, "generation")));
+  if (labels !== undefined) errs.push(...validateLabels(labels, childOf(path, "labels")));
+  if (annotations !== undefined) errs.push(...validateAnnotations(annotations, childOf(path, "annotations")));
+  if (ownerReferences !== undefined) {
+    errs.push(...validateOwnerReferences(ownerReferences, childOf(path, "ownerReferences")));
+  }
+  if (finalizers !== undefined) errs.push(...validateFinalizers(finalizers, childOf(path, "finalizers")));
+  if (managedFields !== undefined) errs.push(...validateManagedFields(managedFields, childOf(path, "managedFields")));
   return errs;
 }
 
@@ -76,15 +85,17 @@ export function validateObjectMetaTransition(
     errs.push(invalid(childOf(path, "resourceVersion"), "", "must be specified for an update"));
   }
   const generation = meta.generation ?? 0;
-  errs.push(...validateNonnegative(generation, childOf(path, "generation")));
+  if (generation < 0) errs.push(...validateNonnegative(generation, childOf(path, "generation")));
   if (generation < (old.generation ?? 0)) {
     errs.push(invalid(childOf(path, "generation"), generation, "must not be decremented"));
   }
-  for (const name of ["name", "namespace", "uid"] as const) {
-    errs.push(...validateImmutableField(meta[name] ?? "", old[name] ?? "", childOf(path, name)));
+  for (const name of IMMUTABLE_TEXTS) {
+    const value = meta[name] ?? "";
+    if (value !== (old[name] ?? "")) errs.push(invalid(childOf(path, name), value, FIELD_IMMUTABLE_MESSAGE));
   }
-  for (const name of ["creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"] as const) {
-    errs.push(...validateImmutableField(meta[name] ?? null, old[name] ?? null, childOf(path, name)));
+  for (const name of IMMUTABLE_TIMES) {
+    const value = meta[name] ?? null;
+    if (value !== (old[name] ?? null)) errs.push(invalid(childOf(path, name), value, FIELD_IMMUTABLE_MESSAGE));
   }
   return errs;
 }
@@ -164,10 +175,11 @@ export function validateNonnegative(value: number, path: Path | undefined): Erro
   return value < 0 ? [invalid(path, value, minError(0))] : [];
 }
 
-function validateNamespace(namespace: string, namespaced: boolean, path: Path): ErrorList {
-  if (!namespaced) return namespace === "" ? [] : [forbidden(path, "not allowed on this type")];
-  if (namespace === "") return [required(path, "")];
-  return nameIsDNSLabel(namespace, false).map((message) => invalid(path, namespace, message));
+function validateNamespace(namespace: string, namespaced: boolean, metadata: Path | undefined): ErrorList {
+  const at = (): Path => childOf(metadata, "namespace");
+  if (!namespaced) return namespace === "" ? [] : [forbidden(at(), "not allowed on this type")];
+  if (namespace === "") return [required(at(), "")];
+  return nameIsDNSLabel(namespace, false).map((message) => invalid(at(), namespace, message));
 }
 
 function validateOwnerReference(ref: DeepReadonly<OwnerReference>, path: Path | undefined): ErrorList {
