@@ -40,6 +40,8 @@ const script = {
       (name) => `@opentelemetry/${name}`,
     ),
   ],
+  // What is loaded late is required: V8 does not keep with its bytecode how a script imports.
+  supported: { "dynamic-import": false },
   define: { "import.meta.url": "bundleURL", "import.meta.resolve": "undefined" },
   banner: {
     js:

@@ -3,7 +3,7 @@ import { mkdir, rename, unlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 /** What a file that hack/bundle.mjs made evaluates to. */
 type Wrapper = (exports: object, require: NodeJS.Require, filename: string) => void;
@@ -29,7 +29,6 @@ export class CachedScript {
     const cachedData = readIfThere(this.#cachePath);
     this.#script = new Script(source, {
       filename: path,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
     this.#usedCache = cachedData !== undefined && this.#script.cachedDataRejected === false;
