@@ -1,3 +1,3 @@
 /** Results that are there at once where nothing has to be waited for. */
-export { andThen, settle, withCleanup } from "./maybe-promise.js";
+export { andThen, rescue, settle, withCleanup } from "./maybe-promise.js";
 export type { MaybePromise } from "./maybe-promise.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { andThen, settle, withCleanup, type MaybePromise } from "./index.js";
+import { andThen, rescue, settle, withCleanup, type MaybePromise } from "./index.js";
 
 const works: readonly { readonly name: string; readonly work: (n: number) => MaybePromise<number>; fails: boolean }[] =
   [
@@ -57,4 +57,22 @@ test("a failure of what comes after success is not given to the handler of failu
       ),
     /later/,
   );
+});
+
+test("a result passes where nothing failed, and a failure is replaced, at once or later", async () => {
+  const fail = (): never => {
+    throw new Error("no");
+  };
+  const failLater = (): Promise<number> => Promise.reject(new Error("no"));
+  assert.equal(
+    rescue((n: number) => n, 1, fail),
+    1,
+  );
+  assert.equal(
+    rescue(fail, 1, () => 2),
+    2,
+  );
+  assert.equal(await rescue((n: number) => Promise.resolve(n), 1, fail), 1);
+  assert.equal(await rescue(failLater, 1, () => 2), 2);
+  assert.throws(() => rescue(fail, 1, fail), /no/);
 });

@@ -28,6 +28,21 @@ export function settle<A, T, R>(
   return result instanceof Promise ? result.then(done, failed) : done(result);
 }
 
+/** Runs `work`, and `failed` when it fails: at once when it did not have to wait. */
+export function rescue<A, T>(
+  work: (arg: A) => MaybePromise<T>,
+  arg: A,
+  failed: (err: unknown) => MaybePromise<T>,
+): MaybePromise<T> {
+  let result: MaybePromise<T>;
+  try {
+    result = work(arg);
+  } catch (err) {
+    return failed(err);
+  }
+  return result instanceof Promise ? result.catch(failed) : result;
+}
+
 /** Runs `work`, and `after` when it has ended, in whatever way. `after` does not throw. */
 export function withCleanup<A, T>(work: (arg: A) => MaybePromise<T>, arg: A, after: () => void): MaybePromise<T> {
   let result: MaybePromise<T>;

@@ -1,5 +1,5 @@
 import { statusOf } from "../../apimachinery/api/errors/index.js";
-import { settle } from "../../apimachinery/promises/index.js";
+import { rescue } from "../../apimachinery/promises/index.js";
 import type { Store } from "../registry/index.js";
 import { serialize } from "./encoding/index.js";
 import type { EndpointDeps, VirtualResource } from "./handlers/deps.js";
@@ -25,7 +25,7 @@ export function createResourceHandler(deps: EndpointDeps): Handler {
     return runTraced(handler, ctx);
   };
   return (ctx) =>
-    settle(serve, ctx, nothingMore, (err) => {
+    rescue(serve, ctx, (err) => {
       if (!answerInAcceptedForm(ctx, deps, err)) throw err;
     });
 }
@@ -146,5 +146,3 @@ function acceptedFormat(ctx: RequestContext, deps: EndpointDeps): Format {
     return "json";
   }
 }
-
-function nothingMore(): void {}

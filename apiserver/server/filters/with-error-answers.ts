@@ -1,5 +1,5 @@
 import { statusErrorFrom } from "../../../apimachinery/api/errors/index.js";
-import { settle } from "../../../apimachinery/promises/index.js";
+import { rescue } from "../../../apimachinery/promises/index.js";
 import { answerError } from "../answer.js";
 import type { Logger } from "../logging/index.js";
 import { ClientGoneError, type ServerRequest } from "../transport/index.js";
@@ -18,7 +18,5 @@ export function withErrorAnswers(deps: { readonly logger: Logger }): Filter {
     if (request.response.started) request.response.cut(error);
     else answerError(request, error);
   };
-  return (next) => (request) => settle(next, request, nothingMore, (err) => answer(request, err));
+  return (next) => (request) => rescue(next, request, (err) => answer(request, err));
 }
-
-function nothingMore(): void {}

@@ -10,7 +10,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { DEFAULT_CIPHERS, type SecureVersion, type TLSSocket } from "node:tls";
 import type { Clock } from "../../../apimachinery/clock/index.js";
-import { settle } from "../../../apimachinery/promises/index.js";
+import { rescue } from "../../../apimachinery/promises/index.js";
 import type { ConnectionUpgrade } from "../../endpoints/request/request-context.js";
 import type { Exchange } from "./exchange.js";
 import { Http1Exchange } from "./http1-exchange.js";
@@ -256,7 +256,7 @@ export class TransportServer {
   }
 
   #run(exchange: Exchange): void {
-    void settle(this.#opts.handler, exchange, ignore, (err) => {
+    void rescue(this.#opts.handler, exchange, (err) => {
       this.#opts.onHandlerError(err);
       exchange.response.cut(err instanceof Error ? err : new Error("handler failed", { cause: err }));
     });
