@@ -24,8 +24,7 @@ export interface Decoded<T = RuntimeObject> {
 /**
  * Brings parsed objects into the form of their schema: drops unknown fields, refuses values of a wrong type, and
  * normalises quantities, times, durations and base64. A `null` field counts as absent; a `null` element of a list or map
- * becomes the zero value of its type. Zero values of fields that
- * `zeroless` names are dropped.
+ * becomes the zero value of its type. Zero values of fields that `zeroless` names are dropped.
  *
  * Differs from upstream's typed decoder where JSON.parse has lost what Go still sees: `1.0` and `1e3` are whole numbers
  * here.

@@ -1,6 +1,6 @@
 /** Reading JSON safely. */
 export { hasRepeatedKeys, parseJSON } from "./parse.js";
-export { parseJSONInTurns, type ParsedJSON } from "./parse-in-turns.js";
+export { parseJSONInTurns, parseJSONSteps, type ParsedJSON } from "./parse-in-turns.js";
 export { JSONSyntaxError, MAX_JSON_DEPTH } from "./syntax-error.js";
 export { parseJSONTree, type JSONTree } from "./tree.js";
 export { jsonTypeOf, readTypeMeta, TypeMetaError, type ObjectTypeMeta } from "./type-meta.js";

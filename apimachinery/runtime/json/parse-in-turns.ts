@@ -23,7 +23,12 @@ const PIECE_BYTES = 8 * 1024;
  * @throws JSONSyntaxError
  */
 export function parseJSONInTurns(bytes: Uint8Array, turns: Turns): Promise<ParsedJSON> {
-  return turns.run(bytes.length <= AT_ONCE_BYTES ? parseNatively(bytes) : readJSON(bytes));
+  return turns.run(parseJSONSteps(bytes));
+}
+
+/** As {@link parseJSONInTurns}, with breaks wherever the caller wants them. */
+export function parseJSONSteps(bytes: Uint8Array): Steps<ParsedJSON> {
+  return bytes.length <= AT_ONCE_BYTES ? parseNatively(bytes) : readJSON(bytes);
 }
 
 function* parseNatively(bytes: Uint8Array): Steps<ParsedJSON> {

@@ -1,14 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { EVENT_DOCUMENT, EVENT_POP, parseEvents, YAMLException, type Event } from "js-yaml";
-import {
-  hasRepeatedKeys,
-  JSONSyntaxError,
-  MAX_JSON_DEPTH,
-  parseJSON,
-  parseJSONInTurns,
-  type ParsedJSON,
-} from "../json/index.js";
-import type { Turns } from "../turns.js";
+import { JSONSyntaxError, MAX_JSON_DEPTH, parseJSONSteps } from "../json/index.js";
+import { runAtOnce, type Steps, type Turns } from "../turns.js";
 import { construct } from "./construct.js";
 import { YAMLSyntaxError } from "./errors.js";
 
@@ -28,28 +21,23 @@ const OPEN_OBJECT = 0x7b;
  * @see sigs.k8s.io/yaml, YAMLToJSON
  */
 export function parseYAML(bytes: Uint8Array): ParsedYAML {
-  if (bytes[0] !== OPEN_OBJECT) return parseAsYAML(bytes);
-  let value: unknown;
-  try {
-    value = parseJSON(bytes);
-  } catch (err) {
-    if (err instanceof JSONSyntaxError) return parseAsYAML(bytes);
-    throw err;
-  }
-  return hasRepeatedKeys(bytes, value) ? parseAsYAML(bytes) : { value };
+  return runAtOnce(parseSteps(bytes));
 }
 
 /** As {@link parseYAML}; a long text of JSON does not hold the event loop meanwhile. @throws YAMLSyntaxError */
-export async function parseYAMLInTurns(bytes: Uint8Array, turns: Turns): Promise<ParsedYAML> {
+export function parseYAMLInTurns(bytes: Uint8Array, turns: Turns): Promise<ParsedYAML> {
+  return turns.run(parseSteps(bytes));
+}
+
+function* parseSteps(bytes: Uint8Array): Steps<ParsedYAML> {
   if (bytes[0] !== OPEN_OBJECT) return parseAsYAML(bytes);
-  let parsed: ParsedJSON;
   try {
-    parsed = await parseJSONInTurns(bytes, turns);
+    const { value, repeatedKeys } = yield* parseJSONSteps(bytes);
+    if (!repeatedKeys) return { value };
   } catch (err) {
-    if (err instanceof JSONSyntaxError) return parseAsYAML(bytes);
-    throw err;
+    if (!(err instanceof JSONSyntaxError)) throw err;
   }
-  return parsed.repeatedKeys ? parseAsYAML(bytes) : { value: parsed.value };
+  return parseAsYAML(bytes);
 }
 
 function parseAsYAML(bytes: Uint8Array): ParsedYAML {
