@@ -182,7 +182,7 @@ export class Cacher implements ResourceStorage {
     }
     const plan = planList(query);
     if (plan.kind !== "newest") await this.#freshness.wait(plan.revision, signal);
-    else if (!this.#isKnownNewest() && !(await this.#isNewest(signal))) return this.#direct.list(prefix, query);
+    else if (!(await this.#isNewest(signal))) return this.#direct.list(prefix, query);
     const objects = plan.kind === "exact" ? this.#store.stateAt(plan.revision) : this.#store.objects;
     if (objects === undefined) return this.#direct.list(prefix, query);
     return this.#readPage(objects, query, {

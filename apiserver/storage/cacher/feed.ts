@@ -38,7 +38,8 @@ export async function feed(target: FeedTarget, opts: FeedOptions): Promise<void>
         listed = true;
       }
       const changes = backend.watch(prefix, { afterRevision: target.revision(), signal });
-      // What was written elsewhere since the list is no news to this reader, but others ask how far it has come.
+      // What was written elsewhere since the list is no news to this reader, but others ask how far it has come. When
+      // this fails the watch does so too, and tells it.
       if (backend.currentRevisionIfSeen !== undefined) backend.requestProgress(prefix).catch(() => undefined);
       for await (const batch of changes) {
         target.apply(batch);

@@ -4,81 +4,64 @@ import type {
   OperationOptions,
   StorageBackend,
   StorageEvent,
-  StorageStats,
   StoredValue,
   WatchOptions,
   WriteOptions,
 } from "../interface.js";
+import { ForwardingBackend } from "../forwarding-backend.js";
 import { StorageError } from "../interface.js";
 import { isStorageError } from "../errors.js";
 import { ownBytes } from "../own-bytes.js";
 import type { Transformer } from "./transformer.js";
 
 /** Encrypts what goes into a backend and decrypts what comes out; one for each resource, over a backend they share. */
-export class EncryptingBackend implements StorageBackend {
-  readonly #inner: StorageBackend;
+export class EncryptingBackend extends ForwardingBackend {
   readonly #transformer: Transformer;
   // A value is opened once, however many lists and events show it.
   readonly #opened = new WeakMap<StoredValue, StoredValue>();
 
   constructor(inner: StorageBackend, transformer: Transformer) {
-    this.#inner = inner;
+    super(inner);
     this.#transformer = transformer;
   }
 
-  get name(): string {
-    return this.#inner.name;
-  }
-
-  currentRevisionIfSeen(prefix: string, seen: bigint): bigint | undefined {
-    return this.#inner.currentRevisionIfSeen?.(prefix, seen);
-  }
-
-  get progressIsReliable(): boolean {
-    return this.#inner.progressIsReliable ?? true;
-  }
-
-  start(): Promise<void> {
-    return this.#inner.start();
-  }
-
-  stop(): Promise<void> {
-    return this.#inner.stop();
-  }
-
-  async get(key: string, opts?: OperationOptions & { readonly revision?: bigint }): Promise<StoredValue | undefined> {
-    const value = await this.#inner.get(key, opts);
+  override async get(
+    key: string,
+    opts?: OperationOptions & { readonly revision?: bigint },
+  ): Promise<StoredValue | undefined> {
+    const value = await this.inner.get(key, opts);
     return value && this.#open(value);
   }
 
-  async list(prefix: string, opts?: ListOptions): Promise<ListResult> {
-    const result = await this.#inner.list(prefix, opts);
+  override async list(prefix: string, opts?: ListOptions): Promise<ListResult> {
+    const result = await this.inner.list(prefix, opts);
     return { ...result, values: result.values.map((value) => this.#open(value)) };
   }
 
-  count(prefix: string): Promise<number> {
-    return this.#inner.count(prefix);
+  override async create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredValue> {
+    return this.#written(bytes, () => this.inner.create(key, this.#transformer.seal(bytes, key), opts));
   }
 
-  async create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredValue> {
-    return this.#written(bytes, () => this.#inner.create(key, this.#transformer.seal(bytes, key), opts));
-  }
-
-  async update(key: string, bytes: Uint8Array, expectedRevision: bigint, opts?: WriteOptions): Promise<StoredValue> {
+  override async update(
+    key: string,
+    bytes: Uint8Array,
+    expectedRevision: bigint,
+    opts?: WriteOptions,
+  ): Promise<StoredValue> {
     const sealed = this.#transformer.seal(bytes, key);
-    return this.#written(bytes, () => this.#inner.update(key, sealed, expectedRevision, opts));
+    return this.#written(bytes, () => this.inner.update(key, sealed, expectedRevision, opts));
   }
 
-  async delete(key: string, expectedRevision: bigint, opts?: OperationOptions): Promise<bigint> {
+  override async delete(key: string, expectedRevision: bigint, opts?: OperationOptions): Promise<bigint> {
     try {
-      return await this.#inner.delete(key, expectedRevision, opts);
+      return await this.inner.delete(key, expectedRevision, opts);
     } catch (err) {
       throw this.#openedError(err);
     }
   }
 
-  watch(prefix: string, opts?: WatchOptions): AsyncIterable<readonly StorageEvent[]> {
-    const inner = this.#inner.watch(prefix, opts)[Symbol.asyncIterator]();
+  override watch(prefix: string, opts?: WatchOptions): AsyncIterable<readonly StorageEvent[]> {
+    const inner = this.inner.watch(prefix, opts)[Symbol.asyncIterator]();
     const events: AsyncIterableIterator<readonly StorageEvent[]> = {
       next: async () => {
         const result = await inner.next();
@@ -90,26 +73,6 @@ export class EncryptingBackend implements StorageBackend {
       [Symbol.asyncIterator]: () => events,
     };
     return events;
-  }
-
-  currentRevision(opts?: OperationOptions): Promise<bigint> {
-    return this.#inner.currentRevision(opts);
-  }
-
-  requestProgress(prefix: string): Promise<void> {
-    return this.#inner.requestProgress(prefix);
-  }
-
-  compact(revision: bigint): Promise<void> {
-    return this.#inner.compact(revision);
-  }
-
-  healthCheck(opts?: OperationOptions): Promise<void> {
-    return this.#inner.healthCheck(opts);
-  }
-
-  stats(): Promise<StorageStats> {
-    return this.#inner.stats();
   }
 
   async #written(bytes: Uint8Array, write: () => Promise<StoredValue>): Promise<StoredValue> {
