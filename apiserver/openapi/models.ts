@@ -2,12 +2,12 @@ import type { OpenAPISchema } from "../../apimachinery/openapi/index.js";
 import type { GroupVersion, GroupVersionKind } from "../../apimachinery/schema/index.js";
 import type { SchemaSet } from "./schema-set.js";
 
-const META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
-export const META_MODEL = META;
-export const DELETE_OPTIONS = `${META}DeleteOptions`;
-export const STATUS = `${META}Status`;
-export const PATCH = `${META}Patch`;
-export const WATCH_EVENT = `${META}WatchEvent`;
+/** What the names of shared models begin with. */
+export const META_MODEL = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+export const DELETE_OPTIONS = `${META_MODEL}DeleteOptions`;
+export const STATUS = `${META_MODEL}Status`;
+export const PATCH = `${META_MODEL}Patch`;
+export const WATCH_EVENT = `${META_MODEL}WatchEvent`;
 
 const PATCH_SCHEMA: OpenAPISchema = {
   description: "A change to an object, in the form that its media type says.",
@@ -95,7 +95,7 @@ export class Models {
 function scopeKinds(found: Map<string, OpenAPISchema>, name: string, gv: GroupVersion): void {
   const schema = found.get(name);
   if (schema === undefined) return;
-  const kind = name.slice(META.length);
+  const kind = name.slice(META_MODEL.length);
   const kinds: GroupVersionKind[] = [{ group: "", kind, version: "v1" }];
   if (gv.group !== "" || gv.version !== "v1") kinds.push({ group: gv.group, kind, version: gv.version });
   found.set(name, withKinds(schema, kinds));

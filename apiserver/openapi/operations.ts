@@ -41,6 +41,16 @@ export interface Operation {
   readonly tag?: string;
 }
 
+/** The codes of success, with their phrases. What is connected to answers for itself. */
+export function successesOf({ method, action }: Operation): readonly (readonly [code: string, phrase: string])[] {
+  const writes = action !== "connect";
+  return [
+    ["200", "OK"],
+    ...(writes && (method === "post" || method === "put") ? [["201", "Created"] as const] : []),
+    ...((writes && method === "post") || action === "delete" ? [["202", "Accepted"] as const] : []),
+  ];
+}
+
 export interface PathOperations {
   readonly path: string;
   readonly parameters: readonly Parameter[];

@@ -3,7 +3,7 @@ import type { GroupVersion } from "../../apimachinery/schema/index.js";
 import type { DiscoveredVersion } from "../discovery/index.js";
 import { plainOperation, resourcesOperation, type PlainPath } from "./discovery-operations.js";
 import { DELETE_OPTIONS, PATCH, type Models } from "./models.js";
-import { operationsOf, tagOf, type Operation, type PathOperations } from "./operations.js";
+import { operationsOf, successesOf, tagOf, type Operation, type PathOperations } from "./operations.js";
 import type { Parameter } from "./parameters.js";
 import { answerModel, answerTypes, kindsOf, sharedModels } from "./v3-document.js";
 import { v2Schema } from "./v2-schema.js";
@@ -116,9 +116,6 @@ function operationObject(
 ): SwaggerOperation {
   const { kind } = operation;
   const ok = answerSchema(operation, models);
-  const writes = operation.action !== "connect";
-  const created = writes && (operation.method === "post" || operation.method === "put");
-  const accepted = (writes && operation.method === "post") || operation.action === "delete";
   return {
     description: operation.description,
     consumes: operation.body === "patch" ? PATCH_TYPES : ["*/*"],
@@ -131,9 +128,7 @@ function operationObject(
       ...[...pathParameters, ...operation.parameters].map(parameterObject),
     ],
     responses: {
-      "200": { description: "OK", ...ok },
-      ...(created ? { "201": { description: "Created", ...ok } } : {}),
-      ...(accepted ? { "202": { description: "Accepted", ...ok } } : {}),
+      ...Object.fromEntries(successesOf(operation).map(([code, description]) => [code, { description, ...ok }])),
       "401": { description: "Unauthorized" },
     },
     ...(kind === undefined || operation.action === undefined

@@ -3,7 +3,7 @@ import type { GroupVersion, GroupVersionKind } from "../../apimachinery/schema/i
 import type { DiscoveredVersion } from "../discovery/index.js";
 import { plainOperation, resourcesOperation, type PlainPath } from "./discovery-operations.js";
 import { DELETE_OPTIONS, PATCH, STATUS, VERSION_INFO, WATCH_EVENT, type Models } from "./models.js";
-import { operationsOf, tagOf, type Operation, type PathOperations } from "./operations.js";
+import { operationsOf, successesOf, tagOf, type Operation, type PathOperations } from "./operations.js";
 import type { Parameter } from "./parameters.js";
 import { schemaReference } from "./schema-set.js";
 
@@ -73,7 +73,6 @@ export function listKind(kind: GroupVersionKind): GroupVersionKind {
 function operationObject(operation: Operation, tag: string, models: Models): object {
   const { kind } = operation;
   const ok = contentOf(answerTypes(operation), answerSchema(operation, models));
-  const writes = operation.action !== "connect";
   return {
     tags: [operation.tag ?? tag],
     description: operation.description,
@@ -81,13 +80,7 @@ function operationObject(operation: Operation, tag: string, models: Models): obj
     ...(operation.parameters.length === 0 ? {} : { parameters: operation.parameters.map(parameterObject) }),
     ...bodyObject(operation, models),
     responses: {
-      "200": { description: "OK", ...ok },
-      ...(writes && (operation.method === "post" || operation.method === "put")
-        ? { "201": { description: "Created", ...ok } }
-        : {}),
-      ...((writes && operation.method === "post") || operation.action === "delete"
-        ? { "202": { description: "Accepted", ...ok } }
-        : {}),
+      ...Object.fromEntries(successesOf(operation).map(([code, description]) => [code, { description, ...ok }])),
       ...UNAUTHORIZED,
     },
     ...(kind === undefined
