@@ -1,6 +1,6 @@
-import { parseAccept } from "../endpoints/negotiation/index.js";
+import { MEDIA_TYPES, parseAccept } from "../endpoints/negotiation/index.js";
 
-export const PROTOBUF_TYPE = "application/vnd.kubernetes.protobuf";
+export const PROTOBUF_TYPE = MEDIA_TYPES.protobuf;
 
 /** The forms in which discovery can be asked for. */
 export interface DiscoveryForm {

@@ -8,7 +8,7 @@ import { comparable, fakeExchange, goldenBench } from "./testing/index.js";
 
 const CONFIG_MAPS = "/api/v1/namespaces/golden/configmaps";
 const PROTOBUF = "application/vnd.kubernetes.protobuf";
-const codec = protobufOfGroups([coreGroup], SchemaIndex.ofGroups([coreGroup]));
+const codec = protobufOfGroups([coreGroup], SchemaIndex.ofGroups([coreGroup]))!;
 const headers = { accept: PROTOBUF };
 
 function frames(stream: Buffer): Buffer[] {

@@ -42,9 +42,16 @@ export class SchemaIndex implements SchemaSource {
   }
 }
 
-/** The protobuf form of the groups' kinds and of the shared ones, such as Status, that every version has. */
-export function protobufOfGroups(groups: readonly APIGroupDefinition[], schemas: SchemaSource): ProtobufCodec {
+/**
+ * The protobuf form of the groups' kinds and of the shared ones, such as Status, that every version has; undefined when no
+ * group has one.
+ */
+export function protobufOfGroups(
+  groups: readonly APIGroupDefinition[],
+  schemas: SchemaSource,
+): ProtobufCodec | undefined {
   const descriptors = protobufDescriptorsOf(groups);
+  if (Object.keys(descriptors).length === 0) return undefined;
   return new ProtobufCodec(descriptors, (apiVersion, kind) => {
     const own = schemas.schemaOf({ ...parseGroupVersion(apiVersion), kind });
     return (own ?? schemas.schemaOf({ ...META, kind }))?.model;
@@ -52,7 +59,7 @@ export function protobufOfGroups(groups: readonly APIGroupDefinition[], schemas:
 }
 
 /** The messages of all groups that have a protobuf form. */
-export function protobufDescriptorsOf(groups: readonly APIGroupDefinition[]): MessageDescriptors {
+function protobufDescriptorsOf(groups: readonly APIGroupDefinition[]): MessageDescriptors {
   return Object.assign({}, ...groups.map((group) => group.protobufDescriptors?.() ?? {})) as MessageDescriptors;
 }
 

@@ -6,6 +6,7 @@ import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/i
 import {
   createResourceHandler,
   DeprecatedAPIs,
+  protobufOfGroups,
   type Handler,
   type ProtobufCodec,
   type SchemaIndex,
@@ -50,7 +51,6 @@ import { addObjectControllers } from "./object-controllers.js";
 import type { ServerOptions } from "./options.js";
 import { createRateLimit, type RateLimit } from "./rate-limit.js";
 import { packageVersion } from "./package-version.js";
-import { protobufOf } from "./protobuf.js";
 import { createServiceAccounts, OPENID_PATHS, type ServiceAccounts } from "./service-accounts.js";
 import { ServiceAllocation } from "./service-allocation.js";
 import { observeStorage } from "./storage-metrics.js";
@@ -135,7 +135,7 @@ export class APIServer {
     observeStorage(registry, stores.registry);
     const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
     const { schemas } = stores;
-    const protobuf = protobufOf(groups, schemas);
+    const protobuf = protobufOfGroups(groups, schemas);
     const apis = this.#createAPIs();
     const accounts = { dir: this.#options.certDir, registry: stores.registry, metrics: registry, clock };
     const [[credentials, admissionConfig], serviceAccounts] = await allEnded([

@@ -1,9 +1,8 @@
 import { setMaxListeners } from "node:events";
 import type { Clock, Random } from "../../apimachinery/clock/index.js";
-import type { OpenAPIDefinitions } from "../../apimachinery/openapi/index.js";
 import { Scheme } from "../../apimachinery/runtime/index.js";
 import { groupResourceToString } from "../../apimachinery/schema/index.js";
-import { FieldManagers, protobufDescriptorsOf, SchemaIndex } from "../../apiserver/endpoints/index.js";
+import { FieldManagers, SchemaIndex } from "../../apiserver/endpoints/index.js";
 import {
   ResourceRegistry,
   Store,
@@ -50,10 +49,7 @@ export class Stores {
     this.#deps = deps;
     for (const group of deps.groups) group.addToScheme(this.scheme);
     addEventConversions(this.scheme);
-    this.schemas = new SchemaIndex(
-      () => allDefinitions(deps.groups),
-      () => protobufDescriptorsOf(deps.groups),
-    );
+    this.schemas = SchemaIndex.ofGroups(deps.groups);
     this.fieldManagers = new FieldManagers({ scheme: this.scheme, schemas: this.schemas, clock: deps.clock });
     for (const definition of deps.groups.flatMap((group) => group.resources)) {
       this.registry.add(this.#storeOf(definition as unknown as ResourceDefinition));
@@ -105,9 +101,4 @@ export class Stores {
     this.#cachers.push(cacher);
     return cacher;
   }
-}
-
-/** The definitions of all groups together. */
-export function allDefinitions(groups: readonly APIGroupDefinition[]): OpenAPIDefinitions {
-  return Object.assign({}, ...groups.map((group) => group.openAPIDefinitions())) as OpenAPIDefinitions;
 }

@@ -9,7 +9,12 @@ export {
   validateLabelSelectorRequirement,
   type SelectorValidationOptions,
 } from "./labels.js";
-export { FIELD_MANAGER_MAX_LENGTH, validateFieldManager, validateManagedFields } from "./managed-fields.js";
+export {
+  FIELD_MANAGER_MAX_LENGTH,
+  isPrintable,
+  validateFieldManager,
+  validateManagedFields,
+} from "./managed-fields.js";
 export { nameIsDNS1035Label, nameIsDNSLabel, nameIsDNSSubdomain, type ValidateNameFunc } from "./names.js";
 export {
   FIELD_IMMUTABLE_MESSAGE,

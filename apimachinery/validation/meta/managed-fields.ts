@@ -6,6 +6,7 @@ import { childOf, invalid, notSupported, required, tooLong, type ErrorList, type
 export const FIELD_MANAGER_MAX_LENGTH = 128;
 const MAX_SUBRESOURCE_NAME_LENGTH = 256;
 const PRINTABLE_ASCII = /^[ -~]*$/;
+const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 /** @see kubernetes/apimachinery pkg/apis/meta/v1/validation/validation.go, ValidateManagedFields */
 export function validateManagedFields(
@@ -31,6 +32,11 @@ export function validateManagedFields(
   return errs;
 }
 
+/** Whether one character may be in the name of a manager. @see Go's unicode.IsPrint */
+export function isPrintable(character: string): boolean {
+  return PRINTABLE.test(character);
+}
+
 /** At most 128 bytes, all of them printable. "" stands for none. */
 export function validateFieldManager(manager: string, path: Path | undefined): ErrorList {
   if (manager.length <= FIELD_MANAGER_MAX_LENGTH && PRINTABLE_ASCII.test(manager)) return [];
@@ -38,7 +44,7 @@ export function validateFieldManager(manager: string, path: Path | undefined): E
   if (byteLength(manager) > FIELD_MANAGER_MAX_LENGTH) errs.push(tooLong(path, "", FIELD_MANAGER_MAX_LENGTH));
   let position = 0;
   for (const char of manager) {
-    if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(char)) {
+    if (!isPrintable(char)) {
       const code = (char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0");
       errs.push(invalid(path, manager, `invalid character U+${code} (at position ${position})`));
     }

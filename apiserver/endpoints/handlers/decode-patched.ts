@@ -9,6 +9,7 @@ import { NotRegisteredError, type RuntimeObject } from "../../../apimachinery/ru
 import { apiVersionOf, gvkFromTypeMeta, type GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import type { RequestContext } from "../request/request-context.js";
 import { unknownConversion, type FieldValidation } from "./decode-body.js";
+import type { SchemaSource } from "./deps.js";
 import { newInvalidPatch, STRATEGIC_MERGE_PATCH, type PreparedPatch } from "./patch-types.js";
 
 export interface PatchedRules {
@@ -18,6 +19,13 @@ export interface PatchedRules {
   readonly validation: FieldValidation;
   /** Versions of the kind beside its own that the object may say it has. */
   readonly accepts?: (gvk: GroupVersionKind) => boolean;
+}
+
+/** @throws Error when the kind has no schema, which every kind that is served has */
+export function decoderOf(schemas: SchemaSource, kind: GroupVersionKind): SchemaDecoder {
+  const decoder = schemas.schemaOf(kind)?.decoder;
+  if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
+  return decoder;
 }
 
 /**

@@ -2,7 +2,6 @@ import { isRequestEntityTooLarge, newConflict, newNotFound } from "../../../apim
 import type { JSONValue, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
 import { deepCopyJSON, Turns, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import type { ParsedYAML } from "../../../apimachinery/runtime/yaml/index.js";
-import { apiVersionOf } from "../../../apimachinery/schema/index.js";
 import type { UpdateResult } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { bareMediaType } from "../negotiation/index.js";
@@ -11,7 +10,7 @@ import { parseApplied, reportRepeatedKeys } from "./applied-body.js";
 import { admitChange, validateChange } from "./change.js";
 import { checkAddressed } from "./check-object.js";
 import { fieldValidationOf } from "./decode-body.js";
-import { decodePatched } from "./decode-patched.js";
+import { decodePatched, decoderOf } from "./decode-patched.js";
 import type { FieldManager } from "./deps.js";
 import { isDryRun, patchOptions } from "./options.js";
 import { APPLY_PATCH, preparedAtUse, type PreparedPatch } from "./patch-types.js";
@@ -87,9 +86,7 @@ function patchMechanism(
   turns: Turns,
 ): Mechanism {
   const { kind, deps } = scope;
-  const decoder = deps.schemas.schemaOf(kind)?.decoder;
-  if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
-  const rules = { kind, decoder, validation: fieldValidationOf(options) };
+  const rules = { kind, decoder: decoderOf(deps.schemas, kind), validation: fieldValidationOf(options) };
   const manager = managerOf(ctx, options);
   return async (current) => {
     const { group, resource } = scope.resource;

@@ -1,5 +1,10 @@
 import { Turns, type DeepReadonly, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import type { GroupVersionKind } from "../../../apimachinery/schema/index.js";
+import {
+  FIELD_MANAGER_MAX_LENGTH,
+  isPrintable,
+  validateFieldManager,
+} from "../../../apimachinery/validation/meta/index.js";
 import { RequestAttributes, type AdmissionOperation } from "../../admission/index.js";
 import type { UserInfo } from "../../authentication/index.js";
 import type { WriteContext } from "../../registry/index.js";
@@ -8,8 +13,6 @@ import type { RequestContext } from "../request/request-context.js";
 import type { ResourceScope } from "./scope.js";
 
 const NOBODY: UserInfo = { name: "", uid: "", groups: [], extra: {} };
-const MAX_MANAGER_BYTES = 128;
-const PRINTABLE_ASCII = /^[ -~]*$/;
 export const DEFAULT_MAX_BODY_BYTES = 3 * 1024 * 1024;
 
 /** What the registry is told of a write. */
@@ -80,13 +83,13 @@ export async function readBody(ctx: RequestContext, scope: ResourceScope): Promi
 export function managerOf(ctx: RequestContext, options: { readonly fieldManager?: string }): string {
   if (options.fieldManager) return options.fieldManager;
   const agent = (ctx.header("user-agent") ?? "").split("/", 1)[0]!;
-  if (agent.length <= MAX_MANAGER_BYTES && PRINTABLE_ASCII.test(agent)) return agent;
+  if (validateFieldManager(agent, undefined).length === 0) return agent;
   let manager = "";
   let bytes = 0;
   for (const character of agent) {
-    if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character)) continue;
+    if (!isPrintable(character)) continue;
     bytes += Buffer.byteLength(character);
-    if (bytes > MAX_MANAGER_BYTES) break;
+    if (bytes > FIELD_MANAGER_MAX_LENGTH) break;
     manager += character;
   }
   return manager;

@@ -14,7 +14,7 @@ import { bareMediaType, negotiateInput, type Format, type OutputType } from "../
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { checkAddressed } from "./check-object.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
-import { decodePatched } from "./decode-patched.js";
+import { decodePatched, decoderOf } from "./decode-patched.js";
 import { createOptions, getOptions, isDryRun, patchOptions, updateOptions } from "./options.js";
 import { preparedAtUse } from "./patch-types.js";
 import { admissionAttributes, managerOf, readBody, writeContext } from "./request.js";
@@ -89,8 +89,7 @@ export function patchSubresourceHandler(sub: SubresourceScope): Handler {
     const validation = fieldValidationOf(options);
     const prepared = preparedAtUse(type, bytes, validation !== "Ignore", () => scope.patchSchema, new Turns());
     const { kind } = sub;
-    const decoder = scope.deps.schemas.schemaOf(kind)?.decoder;
-    if (decoder === undefined) throw new Error(`no schema of ${kind.kind} in ${apiVersionOf(kind)}`);
+    const decoder = decoderOf(scope.deps.schemas, kind);
     const result = await change(ctx, sub, "UPDATE", options, async (current) => {
       const shown = sub.definition.storage?.get?.(writeContext(ctx, scope, false), current.decoded());
       const value = shown === undefined ? scope.view.value(current) : versioned(sub, shown);

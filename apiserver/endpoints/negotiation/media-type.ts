@@ -4,11 +4,11 @@ import { parseAccept, type AcceptClause } from "./accept.js";
 /** How an object is written. */
 export type Format = "json" | "yaml" | "protobuf";
 
-export const MEDIA_TYPES: { readonly [F in Format]: string } = {
+export const MEDIA_TYPES = {
   json: "application/json",
   yaml: "application/yaml",
   protobuf: "application/vnd.kubernetes.protobuf",
-};
+} as const satisfies { readonly [F in Format]: string };
 
 /** What the client wants to see in place of the object. */
 export interface Transform {

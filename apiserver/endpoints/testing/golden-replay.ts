@@ -78,7 +78,7 @@ export async function goldenBench(
     ...(opts.admission === true ? { plugins: defaultPlugins } : {}),
     ...(opts.reservations === undefined ? {} : { reservations: opts.reservations }),
     deps: {
-      protobuf: protobufOfGroups(groups, schemas),
+      protobuf: protobufOfGroups(groups, schemas)!,
       fieldManagers: new FieldManagers({ scheme, schemas, clock: new FakeClock() }),
       boundSubresources: {
         boundSubresource: (resource, name) => opts.boundSubresources?.(bench.registry).boundSubresource(resource, name),
