@@ -152,7 +152,6 @@ export function validateKey(key: string, path: Path | undefined): FieldError | u
   return messages.length === 0 ? undefined : invalid(path, key, messages.join("; "));
 }
 
-/** A label's value; names that objects inherit are no labels. */
 /**
  * The same text as names of properties are kept. V8 looks text of a request up among those at each access to a property,
  * which takes twice as long as all else when labels of ten thousand objects are tested.
@@ -161,6 +160,7 @@ function internalized(text: string): string {
   return Object.keys({ [text]: true })[0]!;
 }
 
+/** A label's value; names that objects inherit are no labels. */
 function lookup(labels: Labels | undefined, key: string): string | undefined {
   const value: unknown = labels?.[key];
   return typeof value === "string" ? value : undefined;

@@ -1,5 +1,5 @@
 import { newNotFound } from "../../apimachinery/api/errors/index.js";
-import { runAtOnce, type KubeObject, type Scheme } from "../../apimachinery/runtime/index.js";
+import { deepCopyJSON, runAtOnce, type KubeObject, type Scheme } from "../../apimachinery/runtime/index.js";
 import type { Clock } from "../../apimachinery/clock/index.js";
 import { apiVersionOf } from "../../apimachinery/schema/index.js";
 import type { FieldManagers } from "../../apiserver/endpoints/index.js";
@@ -63,8 +63,8 @@ export class StoreAccess<T extends Managed> {
       const current = stored?.decoded() as unknown as T;
       const changed = change(current);
       // An equal object is not written.
-      if (changed === undefined) return structuredClone(current) as unknown as KubeObject;
-      return this.#noted(stored, structuredClone(changed) as unknown as KubeObject);
+      if (changed === undefined) return deepCopyJSON(current) as unknown as KubeObject;
+      return this.#noted(stored, deepCopyJSON(changed) as unknown as KubeObject);
     };
     await this.#store.update(this.#context(opts), { name, transform });
   }
@@ -78,7 +78,7 @@ export class StoreAccess<T extends Managed> {
     const transform = (stored: StoredObject | undefined): KubeObject => {
       const current = stored?.decoded();
       const part = status(current as unknown as T);
-      if (part === undefined) return structuredClone(current) as KubeObject;
+      if (part === undefined) return deepCopyJSON(current) as KubeObject;
       const apiVersion = apiVersionOf({ group: definition.group, version });
       const patch = { apiVersion, kind: definition.kind, metadata: { name }, status: part };
       return runAtOnce(manager.applySteps(current, patch, this.#managers.status, true));
@@ -133,7 +133,7 @@ export class StoreAccess<T extends Managed> {
   /** A copy with its kind and defaults. */
   #owned(object: T): KubeObject {
     const { hub } = this.#store.definition;
-    const own = { apiVersion: apiVersionOf(hub), kind: hub.kind, ...structuredClone(object) } as unknown as KubeObject;
+    const own = { apiVersion: apiVersionOf(hub), kind: hub.kind, ...deepCopyJSON(object) } as unknown as KubeObject;
     this.#scheme.default(own);
     return own;
   }

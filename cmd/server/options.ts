@@ -43,9 +43,9 @@ export interface ServerOptions {
   readonly serviceAccounts: ServiceAccountOptions;
   readonly kubelets: KubeletOptions;
   readonly authorizationModes: readonly AuthorizationMode[];
-  /** Requests that may run at a time. */
   /** `--etcd-prefix` without a slash at its end. */
   readonly keyPrefix: string;
+  /** Requests that may run at a time. */
   readonly inFlight: { readonly readOnly: number; readonly mutating: number };
   readonly rateLimits: RateLimitConfiguration | undefined;
   readonly corsAllowedOrigins: readonly RegExp[];
@@ -85,10 +85,10 @@ export function completeOptions(
     authorizationModes: authorizationModesOf(flags, runtimeConfig.groups, problems),
     keyPrefix: flags["etcd-prefix"].replace(/\/+$/, ""),
     inFlight: inFlightOf(flags, runtimeConfig.groups, problems),
-    rateLimits: rateLimitsOf(flags, problems),
+    rateLimits: configOf("rate-limit-config", parseRateLimitConfig, flags, problems),
     corsAllowedOrigins: originsOf(flags, problems),
     audit: auditOptionsOf(flags, problems),
-    tracing: tracingOf(flags, problems),
+    tracing: configOf("tracing-config-file", parseTracingConfig, flags, problems),
     ciphers: ciphersOf(flags, problems),
     uncached: uncachedOf(flags, problems),
   };
@@ -176,26 +176,20 @@ function inFlightOf(
   return { readOnly, mutating };
 }
 
-function rateLimitsOf(flags: FlagValues, problems: string[]): RateLimitConfiguration | undefined {
-  const path = flags["rate-limit-config"];
-  const text = readOptional("rate-limit-config", path, problems);
+/** What a configuration file says; undefined without one, and when it is wrong. */
+function configOf<T>(
+  flag: "rate-limit-config" | "tracing-config-file",
+  parse: (text: string) => T,
+  flags: FlagValues,
+  problems: string[],
+): T | undefined {
+  const path = flags[flag];
+  const text = readOptional(flag, path, problems);
   if (text === undefined) return undefined;
   try {
-    return parseRateLimitConfig(text);
+    return parse(text);
   } catch (err) {
-    problems.push(...(err as Error).message.split("\n").map((problem) => `--rate-limit-config=${path}: ${problem}`));
-    return undefined;
-  }
-}
-
-function tracingOf(flags: FlagValues, problems: string[]): TracingConfiguration | undefined {
-  const path = flags["tracing-config-file"];
-  const text = readOptional("tracing-config-file", path, problems);
-  if (text === undefined) return undefined;
-  try {
-    return parseTracingConfig(text);
-  } catch (err) {
-    problems.push(...(err as Error).message.split("\n").map((problem) => `--tracing-config-file=${path}: ${problem}`));
+    problems.push(...(err as Error).message.split("\n").map((problem) => `--${flag}=${path}: ${problem}`));
     return undefined;
   }
 }
