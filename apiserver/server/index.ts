@@ -3,7 +3,6 @@ export {
   ADMIN_NAME,
   CertificateStore,
   kubeconfigText,
-  MASTERS_GROUP,
   writeFileAtomic,
   type ServerCredentials,
 } from "./certificates/index.js";

@@ -2,6 +2,7 @@ import { createPrivateKey, randomBytes, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isIP } from "node:net";
+import { SYSTEM_MASTERS } from "../../authentication/index.js";
 import { issueCA, issueLeaf, type KeyPair, type LeafRequest } from "./issue.js";
 import { writeFileAtomic } from "./write-file.js";
 
@@ -32,7 +33,6 @@ export interface ServerCredentials {
 }
 
 export const ADMIN_NAME = "kindsmith-admin";
-export const MASTERS_GROUP = "system:masters";
 
 /**
  * Keeps a server's own credentials in a folder; in memory when there is none. Whatever is missing, broken, about to
@@ -73,7 +73,7 @@ export class CertificateStore {
     const clientCA = await this.#ensureCA("client-ca", "kindsmith-client-ca");
     const admin = await this.#ensureLeaf("admin", clientCA, {
       commonName: ADMIN_NAME,
-      organizations: [MASTERS_GROUP],
+      organizations: [SYSTEM_MASTERS],
       usage: "client",
     });
     return { clientCA, admin };

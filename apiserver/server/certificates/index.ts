@@ -1,5 +1,5 @@
 /** The certificates a server makes for itself, and the kubeconfig that trusts them. */
-export { ADMIN_NAME, CertificateStore, MASTERS_GROUP, type ServerCredentials } from "./certificate-store.js";
+export { ADMIN_NAME, CertificateStore, type ServerCredentials } from "./certificate-store.js";
 export { issueCA, issueLeaf, type KeyPair, type LeafRequest } from "./issue.js";
 export { kubeconfigText, type KubeconfigInput } from "./kubeconfig.js";
 export { writeFileAtomic } from "./write-file.js";
