@@ -24,6 +24,12 @@ export function newFutureRevision(requested: bigint, current: bigint): StorageEr
   });
 }
 
+/** A write with more bytes than the store takes at once, in etcd's words. */
+export function newTooLarge(cause?: unknown): StorageError {
+  const details = cause === undefined ? {} : { cause };
+  return new StorageError("TooLarge", "etcdserver: request is too large", details);
+}
+
 export function newUnavailable(message: string, cause?: unknown): StorageError {
   return new StorageError("Unavailable", message, cause === undefined ? {} : { cause });
 }

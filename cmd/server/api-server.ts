@@ -129,6 +129,7 @@ export class APIServer {
       keyPrefix: this.#options.keyPrefix,
       watchCache: flags["watch-cache"],
       uncached: this.#options.uncached,
+      maxRequestBytes: flags["max-stored-request-bytes"],
       reservationsOf: ({ group, plural }) =>
         group === "" && plural === "services" ? allocation.reservations : undefined,
     }));

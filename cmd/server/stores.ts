@@ -31,6 +31,8 @@ export interface StoresDeps {
   readonly reservationsOf?: (definition: ResourceDefinition) => Reservations | undefined;
   /** Resources that are not cached, as `resource` or `resource.group`. */
   readonly uncached: ReadonlySet<string>;
+  /** The largest write: an object with its key. */
+  readonly maxRequestBytes: number;
 }
 
 /** The scheme and the stores of all groups, with the caches in front of them. */
@@ -74,10 +76,19 @@ export class Stores {
   }
 
   #storeOf(definition: ResourceDefinition): Store {
-    const { clock, random, keyPrefix, reservationsOf } = this.#deps;
+    const { clock, random, keyPrefix, reservationsOf, maxRequestBytes } = this.#deps;
     const storage = (codec: ResourceCodec) => this.#storageOf(definition, codec);
     const reservations = reservationsOf?.(definition);
-    return new Store({ definition, scheme: this.scheme, storage, keyPrefix, clock, random, reservations });
+    return new Store({
+      definition,
+      scheme: this.scheme,
+      storage,
+      keyPrefix,
+      clock,
+      random,
+      reservations,
+      maxRequestBytes,
+    });
   }
 
   #storageOf(definition: ResourceDefinition, codec: ResourceCodec): Cacher | DirectStorage {

@@ -141,8 +141,8 @@ export function newUnsupportedMediaType(acceptedMediaTypes: readonly string[]): 
  * A failure with a code and a text but no reason, as the API answers for errors that have no class of their own.
  * The text is for the client: nothing internal belongs into it.
  */
-export function newUnclassified(code: number, message: string): StatusError {
-  return fail(code, StatusReason.Unknown, message);
+export function newUnclassified(code: number, message: string, cause?: Error): StatusError {
+  return fail(code, StatusReason.Unknown, message, undefined, cause);
 }
 
 function fail(

@@ -1,7 +1,6 @@
-import { isRequestEntityTooLarge } from "../../../apimachinery/api/errors/index.js";
 import type { CreateOptions } from "../../../apimachinery/meta/v1/index.js";
 import { Turns, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
-import { ensureNamespace, wipeSystemFields } from "../../registry/index.js";
+import { ensureNamespace, isTooLargeToStore, wipeSystemFields } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
@@ -62,7 +61,7 @@ async function create(
     return await store();
   } catch (err) {
     // Managed fields may be large, and an object can do without them.
-    if (!isRequestEntityTooLarge(err) || object.metadata.managedFields === undefined) throw err;
+    if (!isTooLargeToStore(err) || object.metadata.managedFields === undefined) throw err;
     delete object.metadata.managedFields;
     return store();
   }

@@ -1,8 +1,8 @@
-import { isRequestEntityTooLarge, newConflict, newNotFound } from "../../../apimachinery/api/errors/index.js";
+import { newConflict, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
 import { deepCopyJSON, Turns, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import type { ParsedYAML } from "../../../apimachinery/runtime/yaml/index.js";
-import type { UpdateResult } from "../../registry/index.js";
+import { isTooLargeToStore, type UpdateResult } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { bareMediaType } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
@@ -68,7 +68,7 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
     try {
       result = await run();
     } catch (err) {
-      if (!isRequestEntityTooLarge(err) || type === APPLY_PATCH) throw err;
+      if (!isTooLargeToStore(err) || type === APPLY_PATCH) throw err;
       // Managed fields may be large, and an object can do without them.
       track = false;
       result = await run();

@@ -1,7 +1,6 @@
-import { isRequestEntityTooLarge } from "../../../apimachinery/api/errors/index.js";
 import type { UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
 import { Turns, type KubeObject } from "../../../apimachinery/runtime/index.js";
-import type { UpdateResult } from "../../registry/index.js";
+import { isTooLargeToStore, type UpdateResult } from "../../registry/index.js";
 import { negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { admitChange, validateChange } from "./change.js";
@@ -64,7 +63,7 @@ async function update(
   try {
     return await run();
   } catch (err) {
-    if (!isRequestEntityTooLarge(err)) throw err;
+    if (!isTooLargeToStore(err)) throw err;
     // Managed fields may be large, and an object can do without them.
     delete decoded.metadata.managedFields;
     track = false;

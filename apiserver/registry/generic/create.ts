@@ -10,6 +10,7 @@ import type { StoredObject } from "../../storage/resource-storage.js";
 import { checkNew, fillSystemFields, prepareNew } from "./before-create.js";
 import { holding } from "./reservations.js";
 import { readForWrite, withStorageErrors, type StoreParts } from "./store-parts.js";
+import { checkStoredSize } from "./stored-size.js";
 import { UnstoredObject } from "./unstored-object.js";
 import type { ValidateCreate, WriteContext } from "./write-context.js";
 
@@ -79,6 +80,7 @@ export async function storeNew(
   object: KubeObject,
 ): Promise<StoredObject> {
   const bytes = parts.codec.encode(object);
+  checkStoredSize(parts, key, bytes);
   await ctx.turns?.rest();
   if (ctx.dryRun) {
     if ((await readForWrite(parts, key, true, ctx.signal)) === undefined) {

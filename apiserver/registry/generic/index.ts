@@ -10,6 +10,7 @@ export { resourceVersionProblem } from "./resource-version.js";
 export { interpretStorageError, OPTIMISTIC_LOCK_MESSAGE } from "./storage-errors.js";
 export { StoredText } from "./stored-text.js";
 export { Store, type ListRequest, type ListResult, type StoreOptions, type WatchRequest } from "./store.js";
+export { DEFAULT_MAX_REQUEST_BYTES, isTooLargeToStore } from "./stored-size.js";
 export type { CreateStrategy, UpdateStrategy } from "./strategy.js";
 export { UnstoredObject } from "./unstored-object.js";
 export type { UpdateRequest, UpdateResult } from "./update.js";

@@ -3,11 +3,11 @@ import {
   newConflict,
   newInternalError,
   newNotFound,
-  newRequestEntityTooLarge,
   newResourceExpired,
   newServerTimeout,
   newServiceUnavailable,
   newTooLargeResourceVersion,
+  newUnclassified,
   StatusError,
 } from "../../../apimachinery/api/errors/index.js";
 import type { GroupResource } from "../../../apimachinery/schema/index.js";
@@ -52,7 +52,7 @@ export function interpretStorageError(err: unknown, context: StorageErrorContext
     case "FutureRevision":
       return newTooLargeResourceVersion(context.resourceVersion ?? "0", err.details.revision ?? 0n, 1);
     case "TooLarge":
-      return newRequestEntityTooLarge(err.message);
+      return newUnclassified(500, err.message, err);
     case "NoSpace":
       return newServiceUnavailable(err.message);
     case "Unavailable":

@@ -23,6 +23,8 @@ export interface StoreParts {
   readonly random: Random;
   readonly newUID: () => string;
   readonly reservations: Reservations | undefined;
+  /** See {@link checkStoredSize}. */
+  readonly maxRequestBytes: number;
 }
 
 /** A copy of a stored object, in the hub version, that the caller may change. */

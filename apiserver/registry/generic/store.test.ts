@@ -69,6 +69,21 @@ test("create fills what the server knows and stores the storage version without 
   assert.ok(!text.includes("resourceVersion"));
 });
 
+test("an object that etcd would not take is refused by every store, by a dry run as well", async () => {
+  const { store } = await bench();
+  const withColor = (length: number): Widget => widget("a", { spec: { replicas: 1, color: "x".repeat(length) } });
+  const stored = await store.create(fakeContext(), withColor(1));
+  const rest = stored.bytes.length - 1 + 4 * "/registry/example.com/widgets/ns/a".length + 128;
+  const largest = 1.5 * 1024 * 1024 - rest;
+  const refusal = "500 : etcdserver: request is too large";
+  const update = (length: number, ctx = fakeContext()) =>
+    store.update(ctx, { name: "a", transform: () => withColor(length) });
+  assert.equal(await failure(update(largest + 1)), refusal);
+  assert.equal(await failure(update(largest + 1, fakeContext({ dryRun: true }))), refusal);
+  assert.equal(await failure(store.create(fakeContext(), withColor(largest + 1024))), refusal);
+  await update(largest);
+});
+
 test("create refuses in upstream's words", async () => {
   const { store } = await bench();
   const create = (object: Widget, ctx = fakeContext()) => store.create(ctx, object);

@@ -23,6 +23,7 @@ import { HubCodec } from "./resource-codec.js";
 import { ResourceKeys } from "./resource-key.js";
 import { resourceVersionProblem } from "./resource-version.js";
 import { interpretContinueError, interpretStorageError } from "./storage-errors.js";
+import { DEFAULT_MAX_REQUEST_BYTES } from "./stored-size.js";
 import type { StoreParts } from "./store-parts.js";
 import { MainStrategy, StatusStrategy, SubresourceStrategy, type UpdateStrategy } from "./strategy.js";
 import { updateObject, type UpdateRequest, type UpdateResult } from "./update.js";
@@ -41,6 +42,8 @@ export interface StoreOptions {
   readonly newUID?: () => string;
   /** What objects of the kind hold outside of themselves. */
   readonly reservations?: Reservations | undefined;
+  /** The largest write: an object with its key, as etcd counts it. Default: etcd's, 1.5 MiB. */
+  readonly maxRequestBytes?: number;
 }
 
 /** What a client asks of a list, its selectors compiled and in the hub's terms. */
@@ -89,6 +92,7 @@ export class Store {
       random: options.random,
       newUID: options.newUID ?? randomUUID,
       reservations: options.reservations,
+      maxRequestBytes: options.maxRequestBytes ?? DEFAULT_MAX_REQUEST_BYTES,
     };
     this.#status = new StatusStrategy(definition, scheme);
   }
@@ -96,6 +100,10 @@ export class Store {
   /** Decodes and encodes this resource's objects. */
   get codec(): HubCodec {
     return this.#parts.codec;
+  }
+
+  get maxRequestBytes(): number {
+    return this.#parts.maxRequestBytes;
   }
 
   get storage(): ResourceStorage {

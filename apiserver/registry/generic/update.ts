@@ -13,6 +13,7 @@ import { holding } from "./reservations.js";
 import { interpretStorageError, OPTIMISTIC_LOCK_MESSAGE } from "./storage-errors.js";
 import { readForWrite, type StoreParts } from "./store-parts.js";
 import type { UpdateStrategy } from "./strategy.js";
+import { checkStoredSize } from "./stored-size.js";
 import { UnstoredObject } from "./unstored-object.js";
 import type { ValidateCreate, ValidateUpdate, WriteContext } from "./write-context.js";
 
@@ -119,6 +120,7 @@ async function checkAndStore(
   await request.validateUpdate?.(object, old);
   await ctx.turns?.rest();
   const bytes = parts.codec.encode(object);
+  checkStoredSize(parts, key, bytes);
   await ctx.turns?.rest();
   if (endsDeletion(parts, object, old)) {
     if (!ctx.dryRun) {

@@ -116,6 +116,14 @@ withServer("a value that is too large is refused as such", async (_server, open)
   });
 });
 
+withServer("what the registry lets through is taken", async (_server, open) => {
+  const backend = await open();
+  const key = `/registry/${"x".repeat(253)}/ns/${"y".repeat(253)}`;
+  const largest = new Uint8Array(1.5 * 1024 * 1024 - 4 * key.length - 128);
+  const { modRevision } = await backend.create(key, largest);
+  await backend.update(key, largest, modRevision);
+});
+
 withServer("a cache goes on after etcd was killed and restarted", async (server, open) => {
   const backend = await open();
   const prefix = "/r/things/";

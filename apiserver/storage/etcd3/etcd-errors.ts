@@ -1,5 +1,5 @@
 import { status, type ServiceError } from "@grpc/grpc-js";
-import { newUnavailable } from "../errors.js";
+import { newTooLarge, newUnavailable } from "../errors.js";
 import { StorageError } from "../interface.js";
 
 /** What a failed call means. `revision` is filled in by those who know it. */
@@ -9,8 +9,7 @@ export function storageErrorOf(err: ServiceError): StorageError {
   if (text.includes("required revision is a future revision"))
     return new StorageError("FutureRevision", text, { cause: err });
   if (text.includes("database space exceeded")) return new StorageError("NoSpace", text, { cause: err });
-  if (text.includes("request is too large") || text.includes("message larger than max"))
-    return new StorageError("TooLarge", "etcdserver: request is too large", { cause: err });
+  if (text.includes("request is too large") || text.includes("message larger than max")) return newTooLarge(err);
   return newUnavailable(`etcd: ${text}`, err);
 }
 

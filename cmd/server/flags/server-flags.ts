@@ -1,4 +1,5 @@
 import { PortRange } from "../../../controllers/service-allocation/index.js";
+import { DEFAULT_MAX_REQUEST_BYTES } from "../../../apiserver/registry/generic/stored-size.js";
 import { auditFlags } from "./audit-flags.js";
 import { kubeletFlags } from "./kubelet-flags.js";
 import { serviceAccountFlags } from "./service-account-flags.js";
@@ -94,6 +95,10 @@ export const flagGroups = {
     "embedded-sync": oneOf(["full", "batch"], {
       default: "full",
       help: "When the embedded store calls a write done: full, once the disk has it; batch, a moment before, so that a loss of power may take the last ones.",
+    }),
+    "max-stored-request-bytes": integer({
+      default: DEFAULT_MAX_REQUEST_BYTES,
+      help: "The largest object that is stored, with its key; as etcd's --max-request-bytes, which must be raised as well.",
     }),
     "etcd-servers": list({ placeholder: "URL,…", help: "The etcd servers; implies --storage-backend=etcd3." }),
     "etcd-prefix": text({ default: "/registry", help: "What all keys begin with." }),
