@@ -22,16 +22,25 @@ export interface Instrument {
   lines(): Iterable<string>;
 }
 
+interface Entry<Series> {
+  readonly labels: string;
+  readonly sortKey: string;
+  readonly series: Series;
+}
+
 abstract class Family<Series> {
   readonly name: string;
   readonly help: string;
   readonly #labels: readonly string[];
-  readonly #series = new Map<string, { readonly labels: string; readonly series: Series }>();
+  // Labels are shown by name, whatever the order is in which they are given.
+  readonly #shown: readonly number[];
+  readonly #series = new Map<string, Entry<Series>>();
 
   constructor(opts: InstrumentOptions) {
     this.name = opts.name;
     this.help = opts.help;
-    this.#labels = opts.labels ?? [];
+    const labels = (this.#labels = opts.labels ?? []);
+    this.#shown = labels.map((_, i) => i).sort((a, b) => compare(labels[a]!, labels[b]!));
   }
 
   /** The series with these label values, made at first sight. Keep it where it is used often. */
@@ -42,8 +51,9 @@ abstract class Family<Series> {
       if (values.length !== this.#labels.length) {
         throw new Error(`metric ${this.name}: ${values.length} label values for ${this.#labels.length} labels`);
       }
-      const labels = this.#labels.map((name, i) => `${name}="${escapeLabel(values[i]!)}"`).join(",");
-      this.#series.set(key, (entry = { labels, series: this.newSeries() }));
+      const labels = this.#shown.map((i) => `${this.#labels[i]}="${escapeLabel(values[i]!)}"`).join(",");
+      const sortKey = this.#shown.map((i) => values[i]!).join("\u0000");
+      this.#series.set(key, (entry = { labels, sortKey, series: this.newSeries() }));
     }
     return entry.series;
   }
@@ -53,8 +63,9 @@ abstract class Family<Series> {
     this.#series.clear();
   }
 
-  protected entries(): Iterable<{ readonly labels: string; readonly series: Series }> {
-    return this.#series.values();
+  /** In the order of their label values. */
+  protected entries(): Iterable<Entry<Series>> {
+    return [...this.#series.values()].sort((a, b) => compare(a.sortKey, b.sortKey));
   }
 
   protected abstract newSeries(): Series;
@@ -147,6 +158,10 @@ export class Histogram extends Family<HistogramSeries> implements Instrument {
 
 function line(name: string, labels: string, value: number): string {
   return labels === "" ? `${name} ${numberText(value)}` : `${name}{${labels}} ${numberText(value)}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** As Go's shortest form: exponents below -4 and from 6 on are written, with two digits. */

@@ -242,8 +242,8 @@ test("an adaptive rule follows the load, and metrics show it", async () => {
   limits.report(meter.take());
   assert.equal(limits.state()[0]?.ratePerSecond, 1.2);
   const text = await registry.text();
-  assert.match(text, /^kindsmith_rate_limit_requests_total\{rule="load",decision="admitted"\} 11$/m);
-  assert.match(text, /^kindsmith_rate_limit_requests_total\{rule="load",decision="refused"\} 2$/m);
+  assert.match(text, /^kindsmith_rate_limit_requests_total\{decision="admitted",rule="load"\} 11$/m);
+  assert.match(text, /^kindsmith_rate_limit_requests_total\{decision="refused",rule="load"\} 2$/m);
   assert.match(text, /^kindsmith_rate_limit_adaptive_rate\{rule="load"\} 1.2$/m);
   assert.match(text, /^kindsmith_rate_limit_keys\{rule="load"\} 1$/m);
 });

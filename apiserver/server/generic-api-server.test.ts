@@ -150,7 +150,7 @@ test("routes", async () => {
     ["/openapi/v3/apis/x.io/v1", 200, /^\{"openapi":"3\.0\.0"/],
     ["/openapi/v3/apis/x.io/v9", 404, /^$/],
     ["/metrics", 200, /kubernetes_build_info\{build_date=".*git_version="v1\.36\.2\+kindsmith\.9\.9\.9".*\} 1\n/],
-    ["/metrics", 200, /apiserver_request_total\{verb="GET",.*subresource="\/version"/],
+    ["/metrics", 200, /apiserver_request_total\{.*subresource="\/version",verb="GET"/],
   ];
   for (const [path, status, want] of texts) {
     const answer = await ask(path);

@@ -4,7 +4,7 @@ import type { Authenticator } from "../authentication/index.js";
 import type { Authorizer } from "../authorization/index.js";
 import type { DiscoveryCatalog } from "../discovery/index.js";
 import type { Handler } from "../endpoints/index.js";
-import { RequestMetrics, type MetricsRegistry } from "../metrics/index.js";
+import { MetricsRegistry, RequestMetrics } from "../metrics/index.js";
 import type { OpenAPIService } from "../openapi/index.js";
 import { chainNamed, filtersOf, type Filter } from "./filters/index.js";
 import {
@@ -13,6 +13,7 @@ import {
   createShutdownCheck,
   delayed,
   HealthEndpoint,
+  HealthMetrics,
   pingCheck,
   type HealthCheck,
 } from "./healthz/index.js";
@@ -95,6 +96,8 @@ export class GenericAPIServer {
   readonly lifecycle = new Lifecycle();
   readonly #config: GenericAPIServerConfig;
   readonly #hooks = new LifecycleHooks();
+  // Of their own, as upstream: `/metrics/slis` shows these and no others.
+  readonly #slis = new MetricsRegistry();
   readonly #healthz: HealthEndpoint;
   readonly #livez: HealthEndpoint;
   readonly #readyz: HealthEndpoint;
@@ -111,12 +114,14 @@ export class GenericAPIServer {
     this.#config = config;
     const { logger } = config;
     const { mux, lifecycle } = this;
-    this.#healthz = new HealthEndpoint({ mux, name: "healthz", logger });
-    this.#livez = new HealthEndpoint({ mux, name: "livez", logger });
+    const metrics = new HealthMetrics(this.#slis);
+    this.#healthz = new HealthEndpoint({ mux, name: "healthz", logger, metrics });
+    this.#livez = new HealthEndpoint({ mux, name: "livez", logger, metrics });
     this.#readyz = new HealthEndpoint({
       mux,
       name: "readyz",
       logger,
+      metrics,
       onHealthy: () => lifecycle.hasBeenReady.signal(),
     });
     this.addHealthCheck(pingCheck);
@@ -130,8 +135,20 @@ export class GenericAPIServer {
 
   /** For all three health paths. */
   addHealthCheck(check: HealthCheck): void {
+    this.addLiveCheck(check);
+    this.addReadyCheck(check);
+  }
+
+  /** For `/healthz` and `/livez`. */
+  addLiveCheck(check: HealthCheck): void {
     this.#healthz.add(check);
     this.#livez.add(check);
+  }
+
+  /** For all three; `/livez` does not tell of a failure until the grace period is over. */
+  addBootCheck(check: HealthCheck): void {
+    this.#healthz.add(check);
+    this.#livez.add(delayed(check, this.#config.clock, this.#config.livezGracePeriodMs));
     this.addReadyCheck(check);
   }
 
@@ -142,10 +159,7 @@ export class GenericAPIServer {
 
   /** Runs once the port is open; the server is ready when all have ended. What one throws ends the start. */
   addPostStartHook(name: string, run: LifecycleHook): void {
-    const check = createHookCheck(name, this.#hooks.addPostStart(name, run));
-    this.#healthz.add(check);
-    this.#livez.add(delayed(check, this.#config.clock, this.#config.livezGracePeriodMs));
-    this.addReadyCheck(check);
+    this.addBootCheck(createHookCheck(name, this.#hooks.addPostStart(name, run)));
   }
 
   /** Runs while the server still serves, at the beginning of a shutdown. */
@@ -164,7 +178,7 @@ export class GenericAPIServer {
     observeBuild(this.#config.registry, this.#config.version);
     for (const endpoint of [this.#healthz, this.#livez, this.#readyz]) endpoint.install();
     const serverAddress = (): string => `${hostInURL(advertiseHost ?? address.host)}:${this.#address?.port}`;
-    installRoutes(this.mux, { ...this.#config, serverAddress });
+    installRoutes(this.mux, { ...this.#config, slis: this.#slis, serverAddress });
     this.#transport = new TransportServer({
       ...options,
       handler: this.#buildHandler(),

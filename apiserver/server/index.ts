@@ -10,7 +10,12 @@ export { answerError } from "./answer.js";
 export { createExplainHandler, type Explanation, type ExplainerDeps, type FlowExplanation } from "./explain/index.js";
 export { chain, withRateLimit, type Filter } from "./filters/index.js";
 export { GenericAPIServer, hostInURL, type GenericAPIServerConfig, type ServingAddress } from "./generic-api-server.js";
-export type { HealthCheck } from "./healthz/index.js";
+export {
+  createInformerSyncCheck,
+  createLoopbackCertificateCheck,
+  createRegistrationCheck,
+  type HealthCheck,
+} from "./healthz/index.js";
 export type { LifecycleHook } from "./hooks.js";
 export { Lifecycle } from "./lifecycle.js";
 export { createJSONLogger, createTextLogger, silentLogger, type Logger } from "./logging/index.js";

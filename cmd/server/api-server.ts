@@ -21,6 +21,9 @@ import {
   ADMIN_NAME,
   answerError,
   createExplainHandler,
+  createInformerSyncCheck,
+  createLoopbackCertificateCheck,
+  createRegistrationCheck,
   GenericAPIServer,
   hostInURL,
   kubeconfigText,
@@ -143,7 +146,6 @@ export class APIServer {
       opening,
       createServiceAccounts(this.#options.serviceAccounts, accounts),
     ]);
-    stores.start(this.#stopCaches.signal);
     const admission = this.#createAdmission({ stores, registry, authorization, config: admissionConfig });
     const tokens = tokenAuthenticatorOf(this.#options, credentials, serviceAccounts.tokens);
     const resources = this.#createResources({
@@ -177,6 +179,12 @@ export class APIServer {
     const { authorizer, authorizers } = authorization;
     const parts = { registry, certificates, credentials, resources, authorizer, rateLimit, flowControl, audit, tokens };
     const server = (this.#server = this.#createServer({ ...parts, ...apis, protobuf }));
+    // Before all hooks that read.
+    server.addPostStartHook("generic-apiserver-start-informers", () => {
+      stores.start(this.#stopCaches.signal);
+      return Promise.resolve();
+    });
+    server.addLiveCheck(createLoopbackCertificateCheck(clock, () => certificates.servingExpires));
     rateLimit?.addTo(server);
     flowControl.addTo(server);
     authorization.addTo(server);
@@ -188,7 +196,7 @@ export class APIServer {
     });
     server.mux.handleUnlisted("/debug/explain-request", readOnly(explain));
     server.addPostStartHook("start-apiserver-admission-initializer", ({ signal }) => admission.start(signal));
-    this.#addHooks(server, stores, backend);
+    this.#addHooks(server, stores, backend, apis.catalog);
     let serving: Serving | undefined;
     // Known once the server listens.
     let port = 0;
@@ -352,11 +360,22 @@ export class APIServer {
     });
   }
 
-  #addHooks(server: GenericAPIServer, stores: Stores, backend: StorageBackend): void {
+  #addHooks(server: GenericAPIServer, stores: Stores, backend: StorageBackend, catalog: DiscoveryCatalog): void {
     const { clock, logger } = this.#deps;
     const check = { group: "etcd", check: (opts: { readonly signal: AbortSignal }) => backend.healthCheck(opts) };
     server.addHealthCheck({ name: "etcd", ...check });
-    server.addReadyCheck({ name: "etcd-readiness", ...check });
+    server.addReadyCheck({ name: "etcd-readiness", ...check, group: "etcd-readiness" });
+    server.addReadyCheck(createInformerSyncCheck(() => stores.unsynced()));
+    const versions = this.#options.groups.flatMap(({ group, versions }) =>
+      versions.map((version) => ({ group, version })),
+    );
+    server.addBootCheck(
+      createRegistrationCheck(() =>
+        versions
+          .filter(({ group, version }) => !catalog.has(group, version))
+          .map(({ group, version }) => `${version}.${group}`),
+      ),
+    );
     server.addPostStartHook("storage-readiness", ({ signal }) => stores.waitReady(signal));
     if (stores.registry.store(NAMESPACES) !== undefined) {
       const deps = { objects: new StoreObjects({ stores, clock }), clock, logger };

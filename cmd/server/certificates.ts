@@ -30,6 +30,7 @@ export class ServerCertificates {
   readonly #store: CertificateStore;
   readonly #clock: Clock;
   #timer: Timer | undefined;
+  #servingExpires = Infinity;
 
   constructor(options: ServerOptions, clock: Clock) {
     this.#options = options;
@@ -38,8 +39,15 @@ export class ServerCertificates {
   }
 
   /** Makes what is missing or about to expire. */
-  ensure(): Promise<ServerCredentials> {
-    return this.#store.ensure(servingHosts(this.#options));
+  async ensure(): Promise<ServerCredentials> {
+    const credentials = await this.#store.ensure(servingHosts(this.#options));
+    this.#servingExpires = Date.parse(new X509Certificate(credentials.serving.cert).validTo);
+    return credentials;
+  }
+
+  /** When the server's own serving certificate ends, in ms since the epoch. */
+  get servingExpires(): number {
+    return this.#servingExpires;
   }
 
   tlsOf(credentials: ServerCredentials): TLSMaterial {

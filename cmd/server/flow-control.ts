@@ -149,7 +149,7 @@ function addHooks(
   const { stores, clock, random, logger } = deps;
   const flowSchemas = stores.registry.store({ group: GROUP, resource: "flowschemas" });
   const priorityLevels = stores.registry.store({ group: GROUP, resource: "prioritylevelconfigurations" });
-  server.addPostStartHook("priority-and-fairness-filter", ({ signal }) => {
+  server.addPostStartHook("storage-object-count-tracker-hook", ({ signal }) => {
     const onError = (resource: string, err: unknown): void =>
       logger.warn("cannot count objects", { resource, cause: String(err) });
     void followObjectStats({ stores: () => stores.registry.stores(), stats, clock, onError }, signal);
@@ -167,5 +167,11 @@ function addHooks(
     random,
     onError: (what, err) => logger.error(what, err),
   });
-  server.addPostStartHook("priority-and-fairness-config-producer", ({ signal }) => manager.start(signal));
+  server.addPostStartHook("priority-and-fairness-config-producer", ({ signal }) => manager.produce(signal));
+  let consumed: Promise<void> | undefined;
+  server.addPostStartHook("priority-and-fairness-config-consumer", ({ signal }) => {
+    return (consumed = manager.consume(signal));
+  });
+  // Before that it knows the mandatory levels only.
+  server.addPostStartHook("priority-and-fairness-filter", () => consumed ?? Promise.resolve());
 }

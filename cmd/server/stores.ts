@@ -42,7 +42,7 @@ export class Stores {
   readonly schemas: SchemaIndex;
   readonly fieldManagers: FieldManagers;
   readonly #deps: StoresDeps;
-  readonly #cachers: Cacher[] = [];
+  readonly #cachers = new Map<string, Cacher>();
   // One budget of encoded objects for all resources.
   readonly #memo = new EncodingMemo();
   #running: Promise<unknown> | undefined;
@@ -62,12 +62,17 @@ export class Stores {
   start(signal: AbortSignal): void {
     // Each cache listens, for as long as the server lives.
     setMaxListeners(0, signal);
-    this.#running = Promise.all(this.#cachers.map((cacher) => cacher.run(signal)));
+    this.#running = Promise.all([...this.#cachers.values()].map((cacher) => cacher.run(signal)));
   }
 
   /** Resolves when every cache can answer. */
   async waitReady(signal: AbortSignal): Promise<void> {
-    await Promise.all(this.#cachers.map((cacher) => cacher.waitReady({ signal })));
+    await Promise.all([...this.#cachers.values()].map((cacher) => cacher.waitReady({ signal })));
+  }
+
+  /** Resources whose cache cannot answer yet. */
+  unsynced(): readonly string[] {
+    return [...this.#cachers].flatMap(([resource, cacher]) => (cacher.ready ? [] : [resource]));
   }
 
   /** Resolves once the signal given to `start` was aborted and all caches have ended. */
@@ -109,7 +114,7 @@ export class Stores {
       memo: this.#memo,
       warn: (message, cause) => logger.warn(message, { resource: name, cause: String(cause) }),
     });
-    this.#cachers.push(cacher);
+    this.#cachers.set(name, cacher);
     return cacher;
   }
 }

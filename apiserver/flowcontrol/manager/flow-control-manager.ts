@@ -20,21 +20,24 @@ const RETRY_MS = 1000;
 const MAINTENANCE_MS = 60_000;
 
 /**
- * Keeps flow control as its objects say, and the server's own objects as they should be. `start` resolves once these exist;
- * the loops go on until `signal` is aborted.
+ * Keeps flow control as its objects say, and the server's own objects as they should be. Each of the two resolves after its
+ * first round; the loops go on until `signal` is aborted.
  * @see kubernetes/apiserver pkg/util/flowcontrol/apf_controller.go
  */
 export class FlowControlManager {
   readonly #deps: FlowControlManagerDeps;
   readonly #statusUpdates: StatusUpdateLimiter;
+  readonly #produced: Promise<void>;
+  #resolveProduced!: () => void;
 
   constructor(deps: FlowControlManagerDeps) {
     this.#deps = deps;
     this.#statusUpdates = new StatusUpdateLimiter(deps.clock, deps.random);
+    this.#produced = new Promise((resolve) => (this.#resolveProduced = resolve));
   }
 
-  /** @throws the signal's reason when aborted before the objects exist. */
-  async start(signal: AbortSignal): Promise<void> {
+  /** Makes the objects that are always there. @throws the signal's reason when aborted before they exist. */
+  async produce(signal: AbortSignal): Promise<void> {
     while (
       !(await this.#attempt(signal, "keep the objects of flow control", () =>
         maintainBootstrapObjects(this.#deps.objects, { signal }),
@@ -42,13 +45,19 @@ export class FlowControlManager {
     ) {
       await this.#deps.clock.sleep(RETRY_MS, { signal });
     }
-    await this.#digest(signal);
+    this.#resolveProduced();
     void this.#loop(
       signal,
       MAINTENANCE_MS,
       () => maintainBootstrapObjects(this.#deps.objects, { signal }),
       "keep the objects of flow control",
     );
+  }
+
+  /** Puts into force what the objects say, once those that are always there were made. */
+  async consume(signal: AbortSignal): Promise<void> {
+    await this.#produced;
+    await this.#digest(signal);
     void this.#loop(
       signal,
       BORROWING_PERIOD_MS,

@@ -159,7 +159,7 @@ test("the manager puts objects into force, marks dangling schemas and brings del
     random: () => 0,
     onError: (...what) => errors.push(what),
   });
-  await manager.start(stop.signal);
+  await Promise.all([manager.consume(stop.signal), manager.produce(stop.signal)]);
   assert.equal(flow.levels.find((level) => level.name === "workload-low")?.limits.nominal, 245);
 
   all.flowSchemas.put({
@@ -192,7 +192,8 @@ test("what a stop interrupts is no error", async () => {
   const errors: unknown[] = [];
   const onError = (...what: unknown[]): void => void errors.push(what);
   const stop = new AbortController();
-  await new FlowControlManager({ flow, objects: all, clock, random: () => 0, onError }).start(stop.signal);
+  const manager = new FlowControlManager({ flow, objects: all, clock, random: () => 0, onError });
+  await Promise.all([manager.produce(stop.signal), manager.consume(stop.signal)]);
   all.priorityLevels.list = () => {
     stop.abort(new Error("the server stops"));
     return Promise.reject(new Error("storage is closed"));

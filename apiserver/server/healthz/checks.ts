@@ -27,6 +27,38 @@ export function createShutdownCheck(shutdownInitiated: Latch): HealthCheck {
   };
 }
 
+/** Well while the certificate that clients on this machine trust has not expired; `expires` in ms since the epoch. */
+export function createLoopbackCertificateCheck(clock: Clock, expires: () => number): HealthCheck {
+  return {
+    name: "loopback-serving-certificate",
+    check: () => {
+      if (clock.now() > expires()) throw new Error("loopback serving certificate is expired");
+    },
+  };
+}
+
+/** Well once no cache waits for its first list any more. */
+export function createInformerSyncCheck(unsynced: () => readonly string[]): HealthCheck {
+  return {
+    name: "informer-sync",
+    check: () => {
+      const names = unsynced();
+      if (names.length > 0) throw new Error(`${names.length} informers not started yet: [${names.join(" ")}]`);
+    },
+  };
+}
+
+/** Well once discovery has all versions of built-in groups; `missing` names others as `VERSION.GROUP`. */
+export function createRegistrationCheck(missing: () => readonly string[]): HealthCheck {
+  return {
+    name: "autoregister-completion",
+    check: () => {
+      const names = missing();
+      if (names.length > 0) throw new Error(`missing APIService: [${names.join(" ")}]`);
+    },
+  };
+}
+
 /** Well once the hook has ended. */
 export function createHookCheck(name: string, hook: Latch): HealthCheck {
   return {

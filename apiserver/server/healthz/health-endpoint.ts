@@ -3,7 +3,9 @@ import { answerText } from "../answer.js";
 import type { Logger } from "../logging/index.js";
 import type { PathMux } from "../mux/path-mux.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
+import { inCheckOrder } from "./check-order.js";
 import type { HealthCheck } from "./checks.js";
+import type { HealthMetrics } from "./health-metrics.js";
 
 const TEXT = "text/plain; charset=utf-8";
 
@@ -12,6 +14,7 @@ export interface HealthEndpointOptions {
   /** `healthz`, `livez` or `readyz`. */
   readonly name: string;
   readonly logger: Logger;
+  readonly metrics?: HealthMetrics;
   readonly onHealthy?: () => void;
 }
 
@@ -21,7 +24,7 @@ export interface HealthEndpointOptions {
  */
 export class HealthEndpoint {
   readonly #opts: HealthEndpointOptions;
-  readonly #checks: HealthCheck[] = [];
+  #checks: readonly HealthCheck[] = [];
 
   constructor(opts: HealthEndpointOptions) {
     this.#opts = opts;
@@ -32,12 +35,12 @@ export class HealthEndpoint {
   }
 
   add(check: HealthCheck): void {
-    this.#checks.push(check);
+    this.#checks = inCheckOrder([...this.#checks, check]);
     this.#opts.mux.handle(`/${this.#opts.name}/${check.name}`, serveOne(check));
   }
 
   async #serveAll(request: ServerRequest): Promise<void> {
-    const { name, logger, onHealthy } = this.#opts;
+    const { name, logger, metrics, onHealthy } = this.#opts;
     const excluded = new Set(request.query.getAll("exclude"));
     const unmatched = new Set(excluded);
     const failures: string[] = [];
@@ -54,8 +57,10 @@ export class HealthEndpoint {
         }
         try {
           await check.check(request);
+          metrics?.observe(check.name, name, "success");
           return `[+]${check.name} ok\n`;
         } catch (err) {
+          metrics?.observe(check.name, name, "error");
           failures.push(`${check.name}: ${messageOf(err)}`);
           return `[-]${check.name} failed: reason withheld\n`;
         }

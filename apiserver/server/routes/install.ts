@@ -15,6 +15,8 @@ export interface RoutesDeps {
   readonly catalog: DiscoveryCatalog;
   readonly resources: Handler;
   readonly registry: MetricsRegistry;
+  /** What `/metrics/slis` shows. */
+  readonly slis: MetricsRegistry;
   readonly version: VersionInfo;
   readonly serverAddress: () => string;
   readonly openapi: OpenAPIService;
@@ -32,6 +34,7 @@ export function installRoutes(mux: PathMux, deps: RoutesDeps): void {
   mux.handle("/version", version);
   mux.handleUnlisted("/version/", version);
   mux.handle("/metrics", createMetricsHandler({ registry: deps.registry, process: new ProcessMetrics() }));
+  mux.handle("/metrics/slis", createMetricsHandler({ registry: deps.slis }));
 
   const discovery = new DiscoveryRoutes(deps);
   const core = routed(DISCOVERY_MEDIA_TYPES, discovery.core);

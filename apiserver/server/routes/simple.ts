@@ -43,13 +43,13 @@ export function createVersionHandler(info: VersionInfo): ServerHandler {
   };
 }
 
-/** `/metrics` */
+/** `/metrics` and `/metrics/slis` */
 export function createMetricsHandler(deps: {
   readonly registry: MetricsRegistry;
-  readonly process: ProcessMetrics;
+  readonly process?: ProcessMetrics;
 }): ServerHandler {
   return async (request) => {
     const own = await deps.registry.text();
-    request.response.send(200, METRICS_CONTENT_TYPE, own + (await deps.process.text()));
+    request.response.send(200, METRICS_CONTENT_TYPE, own + ((await deps.process?.text()) ?? ""));
   };
 }

@@ -145,6 +145,10 @@ export class Cacher implements ResourceStorage {
     return this.#dispatcher.count(prefix) + this.#direct.watcherCount(prefix);
   }
 
+  get ready(): boolean {
+    return this.#readiness.ready;
+  }
+
   waitReady(opts: OperationOptions = {}): Promise<void> {
     return this.#readiness.whenReady(opts.signal);
   }
