@@ -11,14 +11,23 @@ export interface UnkindRequest {
   readonly request: LoadRequest;
 }
 
-/** As much JSON as a body may have: `count` pieces of what `piece` makes, up to nearly 3 MiB. */
-function filled(open: string, piece: (i: number) => string, close: string): string {
+/** How much of its pieces a body has: as much as a request may carry, or nearly as much as is stored. */
+interface Measure {
+  readonly bytes: number;
+  readonly pieces: number;
+}
+
+const MOST: Measure = { bytes: 3 * MIB - 1024, pieces: Number.POSITIVE_INFINITY };
+const STORED: Measure = { bytes: 1.5 * MIB - 4096, pieces: 99_000 };
+
+/** JSON of pieces that `piece` makes, up to a measure. */
+function filled({ bytes, pieces }: Measure, open: string, piece: (i: number) => string, close: string): string {
   const parts: string[] = [];
   let length = open.length + close.length;
-  for (let i = 0; ; i++) {
-    const next = piece(i);
+  while (parts.length < pieces) {
+    const next = piece(parts.length);
     length += next.length + 1;
-    if (length > 3 * MIB - 1024) break;
+    if (length > bytes) break;
     parts.push(next);
   }
   return `${open}${parts.join(",")}${close}`;
@@ -40,6 +49,111 @@ const patch = (body: string, type: string, query = ""): LoadRequest => ({
 });
 const read = (query: string): LoadRequest => ({ method: "GET", path: `${new ConfigMaps("reads").path}?${query}` });
 
+/** Bodies of very many small parts. */
+function requestsOfMany(measure: Measure, suffix: string): UnkindRequest[] {
+  return [
+    {
+      name: `many data keys${suffix}`,
+      request: post(
+        CONFIG_MAPS,
+        filled(measure, `{"apiVersion":"v1","kind":"ConfigMap",${metadata},"data":{`, (i) => `"k${i}":""`, "}}"),
+      ),
+    },
+    {
+      name: `many labels${suffix}`,
+      request: post(
+        CONFIG_MAPS,
+        filled(
+          measure,
+          '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"pauses","labels":{',
+          (i) => `"k${i}":""`,
+          "}}}",
+        ),
+      ),
+    },
+    {
+      name: `many unknown fields${suffix}`,
+      request: post(
+        CONFIG_MAPS,
+        filled(measure, `{"apiVersion":"v1","kind":"ConfigMap",${metadata},`, (i) => `"k${i}":0`, "}"),
+      ),
+    },
+    {
+      name: `many repeated fields${suffix}`,
+      request: post(
+        CONFIG_MAPS,
+        filled(measure, `{"apiVersion":"v1","kind":"ConfigMap",${metadata},`, () => `"k":0`, "}"),
+      ),
+    },
+    {
+      name: `many containers${suffix}`,
+      request: post(
+        PODS,
+        filled(
+          measure,
+          `{"apiVersion":"v1","kind":"Pod",${metadata},"spec":{"containers":[`,
+          (i) => `{"name":"c${i}"}`,
+          "]}}",
+        ),
+      ),
+    },
+    {
+      name: `many variables of one container${suffix}`,
+      request: post(
+        PODS,
+        filled(
+          measure,
+          `{"apiVersion":"v1","kind":"Pod",${metadata},"spec":{"containers":[{"name":"c","image":"i","env":[`,
+          (i) => `{"name":"e${i}"}`,
+          "]}]}}",
+        ),
+      ),
+    },
+    {
+      name: `YAML, many keys${suffix}`,
+      request: post(
+        CONFIG_MAPS,
+        `apiVersion: v1\nkind: ConfigMap\ndata:\n${Array.from({ length: Math.min(200_000, measure.pieces) }, (_, i) => `  k${i}: ""\n`).join("")}`,
+        "application/yaml",
+      ),
+    },
+    {
+      name: `merge patch, many keys${suffix}`,
+      request: patch(
+        filled(measure, '{"data":{', (i) => `"k${i}":""`, "}}"),
+        "merge-patch+json",
+      ),
+    },
+    {
+      name: `strategic patch, many keys${suffix}`,
+      request: patch(
+        filled(measure, '{"data":{', (i) => `"k${i}":""`, "}}"),
+        "strategic-merge-patch+json",
+      ),
+    },
+    {
+      name: `strategic patch, many finalizers${suffix}`,
+      request: patch(
+        filled(measure, '{"metadata":{"finalizers":[', (i) => `"a/k${i}"`, "]}}"),
+        "strategic-merge-patch+json",
+      ),
+    },
+    {
+      name: `apply, many keys${suffix}`,
+      request: patch(
+        filled(
+          measure,
+          `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"patched"},"data":{`,
+          (i) => `"k${i}":""`,
+          "}}",
+        ),
+        "apply-patch+yaml",
+        "&fieldManager=a&force=true",
+      ),
+    },
+  ];
+}
+
 export const UNKIND_REQUESTS: readonly UnkindRequest[] = [
   { name: "LIST of all", request: read("resourceVersion=0") },
   { name: "LIST by a label that none has", request: read("labelSelector=no%3Dne") },
@@ -56,70 +170,12 @@ export const UNKIND_REQUESTS: readonly UnkindRequest[] = [
     name: "one data value of 3 MiB",
     request: post(CONFIG_MAPS, configMap(`${metadata},"data":{"a":"${"x".repeat(3 * MIB - 1024)}"}`)),
   },
-  {
-    name: "many data keys",
-    request: post(
-      CONFIG_MAPS,
-      filled(`{"apiVersion":"v1","kind":"ConfigMap",${metadata},"data":{`, (i) => `"k${i}":""`, "}}"),
-    ),
-  },
-  {
-    name: "many labels",
-    request: post(
-      CONFIG_MAPS,
-      filled(
-        '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"pauses","labels":{',
-        (i) => `"k${i}":""`,
-        "}}}",
-      ),
-    ),
-  },
-  {
-    name: "many unknown fields",
-    request: post(
-      CONFIG_MAPS,
-      filled(`{"apiVersion":"v1","kind":"ConfigMap",${metadata},`, (i) => `"k${i}":0`, "}"),
-    ),
-  },
-  {
-    name: "many repeated fields",
-    request: post(
-      CONFIG_MAPS,
-      filled(`{"apiVersion":"v1","kind":"ConfigMap",${metadata},`, () => `"k":0`, "}"),
-    ),
-  },
-  {
-    name: "many containers",
-    request: post(
-      PODS,
-      filled(`{"apiVersion":"v1","kind":"Pod",${metadata},"spec":{"containers":[`, (i) => `{"name":"c${i}"}`, "]}}"),
-    ),
-  },
-  {
-    name: "many variables of one container",
-    request: post(
-      PODS,
-      filled(
-        `{"apiVersion":"v1","kind":"Pod",${metadata},"spec":{"containers":[{"name":"c","image":"i","env":[`,
-        (i) => `{"name":"e${i}"}`,
-        "]}]}}",
-      ),
-    ),
-  },
   { name: "deep lists", request: post(CONFIG_MAPS, configMap(`${metadata},"x":${"[".repeat(MIB)}${"]".repeat(MIB)}`)) },
   {
     name: "deep objects",
     request: post(CONFIG_MAPS, configMap(`${metadata},"x":${'{"a":'.repeat(400_000)}1${"}".repeat(400_000)}`)),
   },
   { name: "not JSON after 3 MiB", request: post(CONFIG_MAPS, `{"a":"${"x".repeat(3 * MIB - 1024)}`) },
-  {
-    name: "YAML, many keys",
-    request: post(
-      CONFIG_MAPS,
-      `apiVersion: v1\nkind: ConfigMap\ndata:\n${Array.from({ length: 200_000 }, (_, i) => `  k${i}: ""\n`).join("")}`,
-      "application/yaml",
-    ),
-  },
   {
     name: "YAML, a list of aliases of lists of aliases …",
     request: post(
@@ -135,27 +191,6 @@ export const UNKIND_REQUESTS: readonly UnkindRequest[] = [
     ),
   },
   { name: "YAML, deep", request: post(CONFIG_MAPS, `a: ${"[".repeat(100_000)}`, "application/yaml") },
-  {
-    name: "merge patch, many keys",
-    request: patch(
-      filled('{"data":{', (i) => `"k${i}":""`, "}}"),
-      "merge-patch+json",
-    ),
-  },
-  {
-    name: "strategic patch, many keys",
-    request: patch(
-      filled('{"data":{', (i) => `"k${i}":""`, "}}"),
-      "strategic-merge-patch+json",
-    ),
-  },
-  {
-    name: "strategic patch, many finalizers",
-    request: patch(
-      filled('{"metadata":{"finalizers":[', (i) => `"a/k${i}"`, "]}}"),
-      "strategic-merge-patch+json",
-    ),
-  },
   {
     name: "JSON patch, 10,000 operations",
     request: patch(
@@ -173,12 +208,6 @@ export const UNKIND_REQUESTS: readonly UnkindRequest[] = [
       "json-patch+json",
     ),
   },
-  {
-    name: "apply, many keys",
-    request: patch(
-      filled(`{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"patched"},"data":{`, (i) => `"k${i}":""`, "}}"),
-      "apply-patch+yaml",
-      "&fieldManager=a&force=true",
-    ),
-  },
+  ...requestsOfMany(MOST, ""),
+  ...requestsOfMany(STORED, ", as stored"),
 ];

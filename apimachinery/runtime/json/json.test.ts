@@ -6,6 +6,7 @@ import {
   hasRepeatedKeys,
   JSONSyntaxError,
   MAX_JSON_DEPTH,
+  MAX_JSON_MEMBERS,
   parseJSON,
   parseJSONInTurns,
   parseJSONTree,
@@ -182,4 +183,15 @@ test("a long text is read while others have their turn", async () => {
   await assert.rejects(parseJSONInTurns(bytes(`${JSON.stringify(value)},`), new Turns()), {
     message: "invalid character ',' after top-level value",
   });
+});
+
+test("more members of an object, or more objects and lists, than others can wait for are refused", () => {
+  const members = (count: number): string => `{${Array.from({ length: count }, (_, i) => `"${i % 7}":0`).join()}}`;
+  const lists = (count: number): string => `[${Array.from({ length: count - 1 }, () => "[]").join()}]`;
+  const read = (text: string): unknown => runAtOnce(readJSON(bytes(text)));
+  assert.ok(read(members(MAX_JSON_MEMBERS)));
+  assert.ok(read(lists(MAX_JSON_MEMBERS)));
+  const refused = (message: string) => ({ name: "StatusError", message: `Request entity too large: ${message}` });
+  assert.throws(() => read(members(MAX_JSON_MEMBERS + 1)), refused("limit is 100000 members of an object"));
+  assert.throws(() => read(lists(MAX_JSON_MEMBERS + 1)), refused("limit is 100000 objects and lists"));
 });

@@ -1,4 +1,5 @@
 import { quote } from "../../text/index.js";
+import { MAX_JSON_MEMBERS, newTooManyContainers, newTooManyMembers } from "./limits.js";
 import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from "./signs.js";
 import { JSONSyntaxError, MAX_JSON_DEPTH } from "./syntax-error.js";
 
@@ -34,6 +35,9 @@ export class JSONReader<V, C extends V = V> {
   /** The containers that are open, from the outermost, and the kind of each. */
   readonly #open: C[] = [];
   readonly #openArrays: boolean[] = [];
+  /** How many members each of them has by now. */
+  readonly #lengths: number[] = [];
+  #containers = 0;
   /** Nothing is in the innermost yet: it may end here. */
   #fresh = false;
 
@@ -51,7 +55,7 @@ export class JSONReader<V, C extends V = V> {
 
   /**
    * Reads on for some `length` bytes: to the end of the value that stands there. True when all is read.
-   * @throws JSONSyntaxError
+   * @throws JSONSyntaxError; StatusError 413 for more than {@link MAX_JSON_MEMBERS}
    */
   read(length = Number.POSITIVE_INFINITY): boolean {
     const end = this.#pos + length;
@@ -80,6 +84,7 @@ export class JSONReader<V, C extends V = V> {
       this.#builder.item(container, this.#value());
       return;
     }
+    if (++this.#lengths[depth]! > MAX_JSON_MEMBERS) throw newTooManyMembers();
     if (this.#skipBlanks() !== QUOTE) throw this.#wrong("looking for beginning of object key string");
     const key = this.#string();
     if (this.#skipBlanks() !== COLON) throw this.#wrong("after object key");
@@ -91,6 +96,7 @@ export class JSONReader<V, C extends V = V> {
     this.#pos++;
     this.#open.pop();
     this.#openArrays.pop();
+    this.#lengths.pop();
     this.#fresh = false;
   }
 
@@ -104,10 +110,12 @@ export class JSONReader<V, C extends V = V> {
   }
 
   #opened(container: C, isArray: boolean): C {
+    if (++this.#containers > MAX_JSON_MEMBERS) throw newTooManyContainers();
     if (this.#open.length === MAX_JSON_DEPTH) throw new JSONSyntaxError("exceeded max depth");
     this.#pos++;
     this.#open.push(container);
     this.#openArrays.push(isArray);
+    this.#lengths.push(0);
     this.#fresh = true;
     return container;
   }
