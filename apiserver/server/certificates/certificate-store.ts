@@ -34,6 +34,11 @@ export interface ServerCredentials {
 
 export const ADMIN_NAME = "kindsmith-admin";
 
+type LeafNames = Omit<LeafRequest, "notBefore" | "notAfter">;
+
+/** What is new and not yet written, by name. */
+type Issued = Map<string, KeyPair>;
+
 /**
  * Keeps a server's own credentials in a folder; in memory when there is none. Whatever is missing, broken, about to
  * expire or made for other names is issued anew; the rest stays, so that clients go on trusting it.
@@ -49,51 +54,58 @@ export class CertificateStore {
 
   /** `hosts`: DNS names and IP addresses at which clients reach the server. */
   async ensure(hosts: readonly string[]): Promise<ServerCredentials> {
-    // Beside each other: what is written waits for the disk.
+    const issued: Issued = new Map();
     const [serving, client, adminToken] = await Promise.all([
-      this.#ensureServing(hosts),
-      this.#ensureClient(),
+      this.#ensureServing(hosts, issued),
+      this.#ensureClient(issued),
       this.#ensureToken("admin.token"),
     ]);
+    // Beside each other, once nothing else is to be done: each waits for the disk.
+    await Promise.all([...issued].map(([name, pair]) => this.#save(name, pair)));
     return { ...serving, ...client, adminToken };
   }
 
-  async #ensureServing(hosts: readonly string[]): Promise<Pick<ServerCredentials, "serving" | "servingCA">> {
-    const ca = await this.#ensureCA("ca", "kindsmith-ca");
-    const serving = await this.#ensureLeaf("server", ca, {
+  async #ensureServing(
+    hosts: readonly string[],
+    issued: Issued,
+  ): Promise<Pick<ServerCredentials, "serving" | "servingCA">> {
+    const ca = await this.#ensureCA("ca", "kindsmith-ca", issued);
+    const request: LeafNames = {
       commonName: "kube-apiserver",
       usage: "server",
       dnsNames: hosts.filter((host) => isIP(host) === 0),
       ipAddresses: hosts.filter((host) => isIP(host) !== 0),
-    });
+    };
+    const serving = await this.#ensureLeaf("server", ca, request, issued);
     return { serving, servingCA: ca.cert };
   }
 
-  async #ensureClient(): Promise<Pick<ServerCredentials, "clientCA" | "admin">> {
-    const clientCA = await this.#ensureCA("client-ca", "kindsmith-client-ca");
-    const admin = await this.#ensureLeaf("admin", clientCA, {
-      commonName: ADMIN_NAME,
-      organizations: [SYSTEM_MASTERS],
-      usage: "client",
-    });
+  async #ensureClient(issued: Issued): Promise<Pick<ServerCredentials, "clientCA" | "admin">> {
+    const clientCA = await this.#ensureCA("client-ca", "kindsmith-client-ca", issued);
+    const request: LeafNames = { commonName: ADMIN_NAME, organizations: [SYSTEM_MASTERS], usage: "client" };
+    const admin = await this.#ensureLeaf("admin", clientCA, request, issued);
     return { clientCA, admin };
   }
 
-  async #ensureCA(name: string, commonName: string): Promise<KeyPair> {
+  async #ensureCA(name: string, commonName: string, issued: Issued): Promise<KeyPair> {
     const kept = await this.#load(name);
     if (kept !== undefined && this.#isFresh(new X509Certificate(kept.cert))) return kept;
-    return this.#save(name, await issueCA({ commonName, ...this.#validity(CA_LIFETIME_MS) }));
+    const pair = await issueCA({ commonName, ...this.#validity(CA_LIFETIME_MS) });
+    issued.set(name, pair);
+    return pair;
   }
 
-  async #ensureLeaf(name: string, ca: KeyPair, request: Omit<LeafRequest, "notBefore" | "notAfter">): Promise<KeyPair> {
+  async #ensureLeaf(name: string, ca: KeyPair, request: LeafNames, issued: Issued): Promise<KeyPair> {
     const kept = await this.#load(name);
     if (kept !== undefined && this.#suits(new X509Certificate(kept.cert), new X509Certificate(ca.cert), request)) {
       return kept;
     }
-    return this.#save(name, await issueLeaf(ca, { ...request, ...this.#validity(LEAF_LIFETIME_MS) }));
+    const pair = await issueLeaf(ca, { ...request, ...this.#validity(LEAF_LIFETIME_MS) });
+    issued.set(name, pair);
+    return pair;
   }
 
-  #suits(cert: X509Certificate, ca: X509Certificate, request: Omit<LeafRequest, "notBefore" | "notAfter">): boolean {
+  #suits(cert: X509Certificate, ca: X509Certificate, request: LeafNames): boolean {
     return (
       this.#isFresh(cert) &&
       cert.verify(ca.publicKey) &&
@@ -134,11 +146,9 @@ export class CertificateStore {
     }
   }
 
-  async #save(name: string, pair: KeyPair): Promise<KeyPair> {
-    // The key first: a certificate without its key is replaced at the next start.
-    await this.#write(`${name}.key`, pair.key, 0o600);
-    await this.#write(`${name}.crt`, pair.cert, 0o644);
-    return pair;
+  /** In any order: a certificate without its key or its authority is replaced at the next start. */
+  async #save(name: string, { cert, key }: KeyPair): Promise<void> {
+    await Promise.all([this.#write(`${name}.key`, key, 0o600), this.#write(`${name}.crt`, cert, 0o644)]);
   }
 
   async #read(file: string): Promise<string | undefined> {

@@ -1,13 +1,44 @@
 import { createHash, randomBytes, sign, X509Certificate, type KeyObject } from "node:crypto";
 import { isIPv4 } from "node:net";
-import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
-import * as x509 from "@peculiar/asn1-x509";
+import {
+  bitString,
+  boolean,
+  elementsOf,
+  explicit,
+  implicit,
+  integer,
+  isExplicit,
+  namedBits,
+  objectIdentifier,
+  octetString,
+  sequence,
+  setOf,
+  time,
+  utf8String,
+} from "./der.js";
 import type { KeyPair, LeafRequest, Validity } from "./issue.js";
 
-// The library names no attributes and no algorithms.
 const COMMON_NAME = "2.5.4.3";
 const ORGANIZATION = "2.5.4.10";
 const ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
+
+const SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
+const KEY_USAGE = "2.5.29.15";
+const SUBJECT_ALT_NAME = "2.5.29.17";
+const BASIC_CONSTRAINTS = "2.5.29.19";
+const AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
+const EXTENDED_KEY_USAGE = "2.5.29.37";
+
+const PURPOSES = { server: "1.3.6.1.5.5.7.3.1", client: "1.3.6.1.5.5.7.3.2" };
+
+/** Bits of KeyUsage. */
+const DIGITAL_SIGNATURE = 0;
+const KEY_ENCIPHERMENT = 2;
+const KEY_CERT_SIGN = 5;
+
+/** Choices of GeneralName. */
+const DNS_NAME = 2;
+const IP_ADDRESS = 7;
 
 /** PEM of a certificate that its own key signs. */
 export function authorityCertificate(
@@ -15,7 +46,6 @@ export function authorityCertificate(
   { publicKey, privateKey }: { readonly publicKey: KeyObject; readonly privateKey: KeyObject },
 ): string {
   const name = nameOf([[COMMON_NAME, request.commonName]]);
-  const { keyCertSign, digitalSignature, keyEncipherment } = x509.KeyUsageFlags;
   return signed({
     ...request,
     issuer: name,
@@ -23,9 +53,9 @@ export function authorityCertificate(
     publicKey,
     signingKey: privateKey,
     extensions: [
-      critical(x509.id_ce_basicConstraints, new x509.BasicConstraints({ cA: true })),
-      critical(x509.id_ce_keyUsage, new x509.KeyUsage(keyCertSign | digitalSignature | keyEncipherment)),
-      extension(x509.id_ce_subjectKeyIdentifier, new x509.SubjectKeyIdentifier(keyIdentifier(publicKey))),
+      critical(BASIC_CONSTRAINTS, sequence(boolean(true))),
+      critical(KEY_USAGE, namedBits([DIGITAL_SIGNATURE, KEY_ENCIPHERMENT, KEY_CERT_SIGN])),
+      extension(SUBJECT_KEY_IDENTIFIER, octetString(keyIdentifier(publicKey))),
     ],
   });
 }
@@ -33,16 +63,13 @@ export function authorityCertificate(
 /** PEM of a certificate that `ca` signs. */
 export function leafCertificate(ca: KeyPair, request: LeafRequest, publicKey: KeyObject): string {
   const authority = new X509Certificate(ca.cert);
-  const { digitalSignature, keyEncipherment } = x509.KeyUsageFlags;
-  const purpose = request.usage === "server" ? x509.id_kp_serverAuth : x509.id_kp_clientAuth;
   const names = [
-    ...(request.dnsNames ?? []).map((dNSName) => new x509.GeneralName({ dNSName })),
-    ...(request.ipAddresses ?? []).map((address) => new x509.GeneralName({ iPAddress: plainAddress(address) })),
+    ...(request.dnsNames ?? []).map((name) => implicit(DNS_NAME, Buffer.from(name, "latin1"))),
+    ...(request.ipAddresses ?? []).map((address) => implicit(IP_ADDRESS, addressBytes(address))),
   ];
   return signed({
     ...request,
-    // As it stands in the authority's certificate: clients compare the bytes.
-    issuer: AsnConvert.parse(authority.raw, x509.Certificate).tbsCertificate.subject,
+    issuer: subjectOf(authority),
     subject: nameOf([
       // Each organization is an attribute of its own: a group.
       ...(request.organizations ?? []).map((name): [string, string] => [ORGANIZATION, name]),
@@ -51,89 +78,89 @@ export function leafCertificate(ca: KeyPair, request: LeafRequest, publicKey: Ke
     publicKey,
     signingKey: ca.key,
     extensions: [
-      critical(x509.id_ce_basicConstraints, new x509.BasicConstraints()),
-      critical(x509.id_ce_keyUsage, new x509.KeyUsage(digitalSignature | keyEncipherment)),
-      extension(x509.id_ce_extKeyUsage, new x509.ExtendedKeyUsage([purpose])),
-      extension(
-        x509.id_ce_authorityKeyIdentifier,
-        new x509.AuthorityKeyIdentifier({
-          keyIdentifier: new x509.KeyIdentifier(keyIdentifier(authority.publicKey)),
-        }),
-      ),
-      ...(names.length > 0 ? [extension(x509.id_ce_subjectAltName, new x509.SubjectAlternativeName(names))] : []),
+      critical(BASIC_CONSTRAINTS, sequence()),
+      critical(KEY_USAGE, namedBits([DIGITAL_SIGNATURE, KEY_ENCIPHERMENT])),
+      extension(EXTENDED_KEY_USAGE, sequence(objectIdentifier(PURPOSES[request.usage]))),
+      extension(AUTHORITY_KEY_IDENTIFIER, sequence(implicit(0, keyIdentifier(authority.publicKey)))),
+      ...(names.length > 0 ? [extension(SUBJECT_ALT_NAME, sequence(...names))] : []),
     ],
   });
 }
 
 /** @see RFC 5280, section 4.1 */
 function signed(parts: {
-  readonly issuer: x509.Name;
-  readonly subject: x509.Name;
+  readonly issuer: Buffer;
+  readonly subject: Buffer;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKey: KeyObject;
   readonly signingKey: KeyObject | string;
-  readonly extensions: x509.Extension[];
+  readonly extensions: readonly Buffer[];
 }): string {
-  const algorithm = new x509.AlgorithmIdentifier({ algorithm: ECDSA_WITH_SHA256 });
-  const tbsCertificate = new x509.TBSCertificate({
-    version: x509.Version.v3,
-    serialNumber: randomSerial(),
-    signature: algorithm,
-    issuer: parts.issuer,
-    validity: new x509.Validity({ notBefore: parts.notBefore, notAfter: parts.notAfter }),
-    subject: parts.subject,
-    subjectPublicKeyInfo: keyInfo(parts.publicKey),
-    extensions: new x509.Extensions(parts.extensions),
-  });
-  const signature = sign("sha256", Buffer.from(AsnConvert.serialize(tbsCertificate)), parts.signingKey);
-  const certificate = new x509.Certificate({
-    tbsCertificate,
-    signatureAlgorithm: algorithm,
-    signatureValue: arrayBufferOf(signature),
-  });
-  return new X509Certificate(Buffer.from(AsnConvert.serialize(certificate))).toString();
-}
-
-function nameOf(attributes: readonly (readonly [oid: string, utf8String: string])[]): x509.Name {
-  return new x509.Name(
-    attributes.map(([type, utf8String]) => {
-      const value = new x509.AttributeValue({ utf8String });
-      return new x509.RelativeDistinguishedName([new x509.AttributeTypeAndValue({ type, value })]);
-    }),
+  const algorithm = sequence(objectIdentifier(ECDSA_WITH_SHA256));
+  const toBeSigned = sequence(
+    // Version 3.
+    explicit(0, integer(Buffer.of(2))),
+    integer(randomSerial()),
+    algorithm,
+    parts.issuer,
+    sequence(time(parts.notBefore), time(parts.notAfter)),
+    parts.subject,
+    keyInfo(parts.publicKey),
+    explicit(3, sequence(...parts.extensions)),
   );
+  const signature = sign("sha256", toBeSigned, parts.signingKey);
+  return new X509Certificate(sequence(toBeSigned, algorithm, bitString(signature))).toString();
 }
 
-function extension(extnID: string, value: object): x509.Extension {
-  return new x509.Extension({ extnID, extnValue: new OctetString(AsnConvert.serialize(value)) });
+function nameOf(attributes: readonly (readonly [oid: string, text: string])[]): Buffer {
+  return sequence(...attributes.map(([oid, text]) => setOf(sequence(objectIdentifier(oid), utf8String(text)))));
 }
 
-function critical(extnID: string, value: object): x509.Extension {
-  return Object.assign(extension(extnID, value), { critical: true });
+/** As it stands in the certificate: clients compare the bytes. */
+function subjectOf(certificate: X509Certificate): Buffer {
+  const [whole] = elementsOf(certificate.raw);
+  const [toBeSigned] = elementsOf(whole!.content);
+  const fields = elementsOf(toBeSigned!.content);
+  // The version may be left out; then come serial number, algorithm, issuer and validity.
+  const subject = isExplicit(0, fields[0]!) ? fields[5] : fields[4];
+  return subject!.bytes;
+}
+
+function extension(oid: string, value: Buffer): Buffer {
+  return sequence(objectIdentifier(oid), octetString(value));
+}
+
+function critical(oid: string, value: Buffer): Buffer {
+  return sequence(objectIdentifier(oid), boolean(true), octetString(value));
 }
 
 /** The hash of the key itself. @see RFC 5280, section 4.2.1.2, method 1 */
-function keyIdentifier(publicKey: KeyObject): ArrayBuffer {
-  const { subjectPublicKey } = keyInfo(publicKey);
-  return arrayBufferOf(createHash("sha1").update(Buffer.from(subjectPublicKey)).digest());
+function keyIdentifier(publicKey: KeyObject): Buffer {
+  const [info] = elementsOf(keyInfo(publicKey));
+  const [, key] = elementsOf(info!.content);
+  // Behind the byte that counts the unused bits of the last.
+  return createHash("sha1").update(key!.content.subarray(1)).digest();
 }
 
-function keyInfo(publicKey: KeyObject): x509.SubjectPublicKeyInfo {
-  return AsnConvert.parse(publicKey.export({ type: "spki", format: "der" }), x509.SubjectPublicKeyInfo);
+/** SubjectPublicKeyInfo */
+function keyInfo(publicKey: KeyObject): Buffer {
+  return publicKey.export({ type: "spki", format: "der" });
 }
 
-/** The library knows no IPv4 address within an IPv6 one; the URL parser writes it as two groups. */
-function plainAddress(address: string): string {
-  return isIPv4(address) ? address : new URL(`http://[${address}]`).hostname.slice(1, -1);
+function addressBytes(address: string): Buffer {
+  if (isIPv4(address)) return Buffer.from(address.split(".").map(Number));
+  // The URL parser writes all groups in hexadecimal, an IPv4 address within as well, and one run of zeros as `::`.
+  const [before = "", after] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
+  const groupsOf = (text = ""): string[] => (text === "" ? [] : text.split(":"));
+  const [left, right] = [groupsOf(before), groupsOf(after)];
+  const zeros = new Array<string>(8 - left.length - right.length).fill("0");
+  return Buffer.from([...left, ...zeros, ...right].map((group) => group.padStart(4, "0")).join(""), "hex");
 }
 
-function randomSerial(): ArrayBuffer {
+function randomSerial(): Buffer {
   const bytes = randomBytes(16);
   // Positive, as X.509 wants it, and never 0.
   bytes[0] = (bytes[0]! & 0x7f) | 0x01;
-  return arrayBufferOf(bytes);
-}
-
-function arrayBufferOf(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
-import type * as Certificates from "./certificate.js";
+import { authorityCertificate, leafCertificate } from "./certificate.js";
 
 /** A certificate and its private key (PKCS #8), both PEM. */
 export interface KeyPair {
@@ -24,21 +24,14 @@ export interface LeafRequest extends Validity {
 
 /** Makes a self-signed certificate authority. */
 export async function issueCA(request: Validity & { readonly commonName: string }): Promise<KeyPair> {
-  const { authorityCertificate } = await certificates();
   const keys = await generateKeys();
   return { cert: authorityCertificate(request, keys), key: keyPEM(keys.privateKey) };
 }
 
 /** Makes a certificate signed by `ca`, whose key is an EC key. The result's `cert` is the leaf alone. */
 export async function issueLeaf(ca: KeyPair, request: LeafRequest): Promise<KeyPair> {
-  const { leafCertificate } = await certificates();
   const keys = await generateKeys();
   return { cert: leafCertificate(ca, request, keys.publicKey), key: keyPEM(keys.privateKey) };
-}
-
-/** Loaded when something must be issued: most starts find what they need, and the library takes a while. */
-function certificates(): Promise<typeof Certificates> {
-  return import("./certificate.js");
 }
 
 function generateKeys(): Promise<{ readonly publicKey: KeyObject; readonly privateKey: KeyObject }> {
