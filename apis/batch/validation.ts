@@ -13,6 +13,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
+import { goBatch } from "./go-types.js";
 import { validatePodFailurePolicy, validateSuccessPolicy } from "./job-policies.js";
 import { validatePodTemplateSpec } from "../core/validation/pod-spec.js";
 import { scheduleError } from "./cron-schedule.js";
@@ -30,6 +31,17 @@ const MAX_OF_MANY = 10_000;
 const MAX_MANAGER_LENGTH = 63;
 // A job's name is that of the cron job and eleven characters more, and has to fit a label.
 const MAX_NAME = 52;
+/** What of a job does not change, in the order of checking, and the Go type of what is no plain value. */
+const IMMUTABLE: readonly (readonly [field: keyof JobSpec, type?: string])[] = [
+  ["completions"],
+  ["selector"],
+  ["template", "PodTemplateSpec"],
+  ["completionMode"],
+  ["podFailurePolicy", "PodFailurePolicy"],
+  ["backoffLimitPerIndex"],
+  ["managedBy"],
+  ["successPolicy", "SuccessPolicy"],
+];
 
 /** @see kubernetes/kubernetes pkg/apis/batch/validation/validation.go, validateJobSpec */
 export function validateJob({ spec }: DeepReadonly<Job>): ErrorList {
@@ -145,14 +157,26 @@ function validateReplacement(spec: DeepReadonly<JobSpec>, path: Path): ErrorList
 /** What a job has to do does not change; a suspended one may still get other resources and labels. */
 export function validateJobUpdate(job: DeepReadonly<Job>, old: DeepReadonly<Job>): ErrorList {
   const errs = validateJob(job);
-  const waiting = old.spec?.suspend === true && old.status?.startTime == null;
-  const fields = ["completions", "selector", "template", "completionMode", "podFailurePolicy", "managedBy"] as const;
-  for (const field of fields) {
+  const spec: DeepReadonly<JobSpec> = job.spec ?? { template: {} };
+  const before: DeepReadonly<JobSpec> = old.spec ?? { template: {} };
+  const waiting = before.suspend === true && old.status?.startTime == null;
+  for (const [field, type] of IMMUTABLE) {
     if (field === "template" && waiting) continue;
-    if (semanticEqualJSON(job.spec?.[field], old.spec?.[field])) continue;
-    errs.push(invalid(SPEC.child(field), job.spec?.[field], FIELD_IMMUTABLE_MESSAGE));
+    const value = spec[field];
+    if (semanticEqualJSON(value, before[field])) continue;
+    if (field === "completions" && spec.completionMode === "Indexed") errs.push(...validateResize(spec));
+    else {
+      const printed = type === undefined ? value : goBatch.value(type, value as object | undefined);
+      errs.push(invalid(SPEC.child(field), printed, FIELD_IMMUTABLE_MESSAGE));
+    }
   }
   return errs;
+}
+
+/** An indexed job can change its size, when as many pods are to run at a time. */
+function validateResize({ completions, parallelism }: DeepReadonly<JobSpec>): ErrorList {
+  if (completions === undefined || completions === parallelism) return [];
+  return [invalid(SPEC.child("completions"), completions, "can only be modified in tandem with spec.parallelism")];
 }
 
 /** @see kubernetes/kubernetes pkg/apis/batch/validation/validation.go, validateCronJobSpec */

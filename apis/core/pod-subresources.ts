@@ -16,6 +16,7 @@ import {
 } from "kindsmith/apimachinery";
 import type { Status } from "kindsmith/apimachinery/meta/v1";
 import type { Binding, EphemeralContainer, Pod, PodCondition } from "./v1/types.js";
+import { goCore } from "./go-types.js";
 import { validatePod } from "./validation/pod-spec.js";
 import { validateResourceRequirements } from "./validation/resources.js";
 
@@ -87,7 +88,8 @@ function addContainers(pod: Pod, body: DeepReadonly<RuntimeObject>): void {
     if (now === undefined)
       errs.push(forbidden(path, `existing ephemeral containers "${old.name}" may not be removed\n`));
     else if (!semanticEqualJSON(now, old)) {
-      errs.push(forbidden(path, `existing ephemeral containers "${old.name}" may not be changed\n`));
+      const diff = goCore.diff("EphemeralContainer", old, now);
+      errs.push(forbidden(path, `existing ephemeral containers "${old.name}" may not be changed\n${diff}`));
     }
   }
   if (errs.length > 0) throw newInvalid({ group: "", kind: "Pod" }, pod.metadata.name ?? "", errs);

@@ -11,6 +11,7 @@ import {
 } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
+import { goNetworking } from "./go-types.js";
 import type { IPAddress } from "./v1/types.js";
 
 const PARENT = Path.of("spec", "parentRef");
@@ -25,7 +26,7 @@ export const ipAddressStrategy: StrategyHooks<IPAddress> = {
   validateUpdate: (_ctx, address, old) =>
     semanticEqualJSON(address.spec?.parentRef, old.spec?.parentRef)
       ? []
-      : [invalid(PARENT, address.spec?.parentRef, FIELD_IMMUTABLE_MESSAGE)],
+      : [invalid(PARENT, goNetworking.value("ParentReference", address.spec?.parentRef), FIELD_IMMUTABLE_MESSAGE)],
   validateName: (name) => isValidIP(undefined, name).map((error) => error.detail),
   tableCells: { ParentRef: (address) => parent(address), Age: age },
 };

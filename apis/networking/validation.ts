@@ -17,6 +17,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
+import { goNetworking } from "./go-types.js";
 import type {
   HTTPIngressPath,
   Ingress,
@@ -191,15 +192,17 @@ function isStrictSubset(part: string, whole: string): boolean {
   return networkOf({ ...inner, prefixLength: outer.prefixLength }).bits === networkOf(outer).bits;
 }
 
+const inGo = (spec: object | undefined): unknown => goNetworking.value("ServiceCIDRSpec", spec);
+
 export function validateServiceCIDR({ spec }: DeepReadonly<ServiceCIDR>): ErrorList {
   const path = SPEC.child("cidrs");
   const cidrs = spec?.cidrs ?? [];
   if (cidrs.length === 0) return [required(path, "at least one CIDR required")];
-  if (cidrs.length > 2) return [invalid(path, spec, "may only hold up to 2 values")];
+  if (cidrs.length > 2) return [invalid(path, inGo(spec), "may only hold up to 2 values")];
   const errs = cidrs.flatMap((cidr, i) => isValidCIDR(path.index(i), cidr));
   const families = new Set(cidrs.map((cidr) => cidr.includes(":")));
   if (families.size < cidrs.length)
-    errs.push(invalid(path, spec, "may specify no more than one IP for each IP family"));
+    errs.push(invalid(path, inGo(spec), "may specify no more than one IP for each IP family"));
   return errs;
 }
 

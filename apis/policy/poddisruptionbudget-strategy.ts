@@ -10,6 +10,7 @@ import {
 } from "kindsmith/apimachinery";
 import type { IntOrString } from "kindsmith/apimachinery/meta/v1";
 import { age } from "../shared/cells.js";
+import { goPolicy } from "./go-types.js";
 import type { PodDisruptionBudget } from "./v1/types.js";
 
 const SPEC = Path.of("spec");
@@ -39,7 +40,13 @@ export const podDisruptionBudgetStrategy: StrategyHooks<PodDisruptionBudget> = {
 function validateBudget({ spec = {} }: DeepReadonly<PodDisruptionBudget>): ErrorList {
   const errs: ErrorList = [];
   if (spec.minAvailable !== undefined && spec.maxUnavailable !== undefined) {
-    errs.push(invalid(SPEC, spec, "minAvailable and maxUnavailable cannot be both set"));
+    errs.push(
+      invalid(
+        SPEC,
+        goPolicy.value("PodDisruptionBudgetSpec", spec),
+        "minAvailable and maxUnavailable cannot be both set",
+      ),
+    );
   }
   errs.push(...validateAmount(spec.minAvailable, SPEC.child("minAvailable")));
   errs.push(...validateAmount(spec.maxUnavailable, SPEC.child("maxUnavailable")));

@@ -10,6 +10,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
+import { goRBAC } from "./go-types.js";
 import type { ClusterRole, PolicyRule, RoleBinding, RoleRef, Subject } from "./v1/types.js";
 
 const GROUP = "rbac.authorization.k8s.io";
@@ -105,7 +106,7 @@ function validateSubject(subject: DeepReadonly<Subject>, namespaced: boolean, pa
 export function validateBindingUpdate(binding: Binding, old: Binding, namespaced: boolean): ErrorList {
   const errs = validateBinding(binding, namespaced);
   if (!semanticEqualJSON(binding.roleRef, old.roleRef)) {
-    errs.push(invalid(Path.of("roleRef"), binding.roleRef, "cannot change roleRef"));
+    errs.push(invalid(Path.of("roleRef"), goRBAC.value("RoleRef", binding.roleRef), "cannot change roleRef"));
   }
   return errs;
 }

@@ -1,13 +1,17 @@
 import {
   duplicate,
+  FIELD_IMMUTABLE_MESSAGE,
+  invalid,
   Path,
   required,
+  semanticEqualJSON,
   type DeepReadonly,
   type ErrorList,
   type StrategyHooks,
 } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
+import { goStorage } from "./go-types.js";
 import type { CSINode } from "./v1/types.js";
 
 const DRIVERS = Path.of("spec", "drivers");
@@ -19,7 +23,7 @@ const DRIVERS = Path.of("spec", "drivers");
 export const csiNodeStrategy: StrategyHooks<CSINode> = {
   prepareForCreate: (_ctx, node) => dropGeneration(node),
   validate: (_ctx, node) => validateDrivers(node),
-  validateUpdate: (_ctx, node) => validateDrivers(node),
+  validateUpdate: (_ctx, node, old) => [...validateDrivers(node), ...validateDriversUpdate(node, old)],
   allowUnconditionalUpdate: false,
   returnDeletedObject: true,
   tableCells: { Drivers: ({ spec }) => (spec?.drivers ?? []).length, Age: age },
@@ -35,5 +39,16 @@ function validateDrivers({ spec }: DeepReadonly<CSINode>): ErrorList {
     if (names.has(name)) errs.push(duplicate(path.child("name"), name));
     names.add(name);
     return errs;
+  });
+}
+
+/** A driver that is there may only come to take another number of volumes. */
+function validateDriversUpdate({ spec }: DeepReadonly<CSINode>, old: DeepReadonly<CSINode>): ErrorList {
+  const known = new Map((old.spec?.drivers ?? []).map((driver) => [driver.name, driver]));
+  return (spec?.drivers ?? []).flatMap((now) => {
+    const { allocatable: _now, ...driver } = now;
+    const { allocatable: _before, ...before } = known.get(now.name) ?? now;
+    if (semanticEqualJSON(driver, before)) return [];
+    return [invalid(DRIVERS, goStorage.value("CSINodeDriver", driver), FIELD_IMMUTABLE_MESSAGE)];
   });
 }

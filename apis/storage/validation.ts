@@ -13,6 +13,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
+import { goStorage } from "./go-types.js";
 import type { TopologySelectorTerm } from "../core/v1/types.js";
 import type { CSIDriver, StorageClass, VolumeAttachment, VolumeAttributesClass } from "./v1/types.js";
 
@@ -113,7 +114,13 @@ export function validateVolumeAttachment({ spec }: DeepReadonly<VolumeAttachment
   const { persistentVolumeName, inlineVolumeSpec } = spec?.source ?? {};
   const source = SPEC.child("source");
   if (persistentVolumeName !== undefined && inlineVolumeSpec !== undefined) {
-    errs.push(invalid(source, spec?.source, "must specify exactly one of inlineVolumeSpec and persistentVolumeName"));
+    errs.push(
+      invalid(
+        source,
+        goStorage.value("VolumeAttachmentSource", spec?.source),
+        "must specify exactly one of inlineVolumeSpec and persistentVolumeName",
+      ),
+    );
   } else if (inlineVolumeSpec === undefined && !persistentVolumeName) {
     errs.push(required(source, "must specify exactly one of inlineVolumeSpec and persistentVolumeName"));
   }
@@ -126,7 +133,9 @@ export function validateVolumeAttachmentUpdate(
   old: DeepReadonly<VolumeAttachment>,
 ): ErrorList {
   const errs = validateVolumeAttachment(attachment);
-  if (!semanticEqualJSON(attachment.spec, old.spec)) errs.push(invalid(SPEC, attachment.spec, FIELD_IMMUTABLE_MESSAGE));
+  if (!semanticEqualJSON(attachment.spec, old.spec)) {
+    errs.push(invalid(SPEC, goStorage.value("VolumeAttachmentSpec", attachment.spec), FIELD_IMMUTABLE_MESSAGE));
+  }
   return errs;
 }
 

@@ -10,6 +10,7 @@ import {
   type ErrorList,
 } from "kindsmith/apimachinery";
 import type { Container, Pod, PodSchedulingGate, PodSpec, Toleration } from "../v1/types.js";
+import { goCore } from "../go-types.js";
 import { validatePod } from "./pod-spec.js";
 import { validateTolerations } from "./tolerations.js";
 
@@ -28,8 +29,7 @@ interface UpdateErrors {
 }
 
 /**
- * What may change in a pod that exists. Upstream's message ends with a diff of its internal form, which has no meaning
- * to clients; ours ends before it.
+ * What may change in a pod that exists. As upstream's, the message ends with a diff of the internal form of both specs.
  * @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidatePodUpdate
  */
 export function validatePodSpecUpdate(pod: DeepReadonly<Pod>, oldPod: DeepReadonly<Pod>): ErrorList {
@@ -49,7 +49,9 @@ export function validatePodSpecUpdate(pod: DeepReadonly<Pod>, oldPod: DeepReadon
   if ((old.schedulingGates ?? []).length > 0) {
     errs.push(...validateNodeSelectorAdditions(spec.nodeSelector ?? {}, old.nodeSelector ?? {}));
   }
-  if (!semanticEqualJSON(withMutableFieldsOf(spec, old), old)) errs.push(forbidden(SPEC, ONLY_THESE));
+  const fixed = withMutableFieldsOf(spec, old);
+  if (!semanticEqualJSON(fixed, old))
+    errs.push(forbidden(SPEC, `${ONLY_THESE}\n${goCore.diff("PodSpec", old, fixed)}`));
   return errs;
 }
 

@@ -11,6 +11,7 @@ import {
   type ErrorList,
   type Path,
 } from "kindsmith/apimachinery";
+import { goCore } from "../go-types.js";
 import type { AppArmorProfile, PodSecurityContext, PodSpec, SeccompProfile, SecurityContext } from "../v1/types.js";
 import { validateLocalDescendingPath } from "./paths.js";
 
@@ -138,11 +139,17 @@ export function validateSecurityContext(
   errs.push(...validateSeccompProfile(context.seccompProfile, path.child("seccompProfile")));
   if (context.allowPrivilegeEscalation === false) {
     if (context.privileged === true) {
-      errs.push(invalid(path, context, "cannot set `allowPrivilegeEscalation` to false and `privileged` to true"));
+      errs.push(
+        invalid(
+          path,
+          goCore.value("SecurityContext", context),
+          "cannot set `allowPrivilegeEscalation` to false and `privileged` to true",
+        ),
+      );
     }
     if ((context.capabilities?.add ?? []).includes("CAP_SYS_ADMIN")) {
       const message = "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN";
-      errs.push(invalid(path, context, message));
+      errs.push(invalid(path, goCore.value("SecurityContext", context), message));
     }
   }
   errs.push(...validateAppArmorProfile(context.appArmorProfile, path.child("appArmorProfile")));

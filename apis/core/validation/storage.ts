@@ -1,4 +1,5 @@
 import {
+  deepCopyJSON,
   forbidden,
   invalid,
   isDNS1123Label,
@@ -12,6 +13,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
+import { goCore } from "../go-types.js";
 import type {
   PersistentVolume,
   PersistentVolumeClaim,
@@ -24,6 +26,8 @@ const ACCESS_MODES = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWri
 const RECLAIM_POLICIES = ["Delete", "Recycle", "Retain"];
 const VOLUME_MODES = ["Block", "Filesystem"];
 const SPEC = Path.of("spec");
+const CLAIM_FIXED =
+  "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
 /** Fields of a PersistentVolumeSpec that are no sources. */
 const NO_SOURCES: ReadonlySet<string> = new Set([
   "capacity",
@@ -86,17 +90,27 @@ export function validatePersistentVolumeUpdate(
   old: DeepReadonly<PersistentVolume>,
 ): ErrorList {
   const errs = validatePersistentVolume(volume);
-  const sourceOf = (spec: object | undefined): object =>
-    Object.fromEntries(Object.entries(spec ?? {}).filter(([key]) => !NO_SOURCES.has(key)));
-  if (!semanticEqualJSON(sourceOf(volume.spec), sourceOf(old.spec))) {
-    errs.push(
-      forbidden(SPEC.child("persistentvolumesource"), "spec.persistentvolumesource is immutable after creation"),
-    );
+  const [source, before] = [sourceOf(volume.spec), sourceOf(old.spec)];
+  // A driver may be told later with which secret it grows volumes.
+  if (before.csi !== undefined && before.csi.controllerExpandSecretRef === undefined && source.csi !== undefined) {
+    const { controllerExpandSecretRef: _added, ...csi } = source.csi;
+    source.csi = csi;
+  }
+  if (!semanticEqualJSON(source, before)) {
+    const diff = goCore.diff("PersistentVolumeSource", before, source);
+    const message = `spec.persistentvolumesource is immutable after creation\n${diff}`;
+    errs.push(forbidden(SPEC.child("persistentvolumesource"), message));
   }
   if (volume.spec?.volumeMode !== old.spec?.volumeMode) {
     errs.push(invalid(Path.of("volumeMode"), volume.spec?.volumeMode, "field is immutable"));
   }
   return errs;
+}
+
+type Source = { csi?: DeepReadonly<NonNullable<PersistentVolumeSpec["csi"]>> };
+
+function sourceOf(spec: DeepReadonly<PersistentVolumeSpec> | undefined): Source {
+  return Object.fromEntries(Object.entries(spec ?? {}).filter(([key]) => !NO_SOURCES.has(key)));
 }
 
 function validateAccessModes(modes: readonly string[] | undefined, path: Path): ErrorList {
@@ -176,45 +190,50 @@ export function validatePersistentVolumeClaimUpdate(
   const spec: DeepReadonly<PersistentVolumeClaimSpec> = claim.spec ?? {};
   const before: DeepReadonly<PersistentVolumeClaimSpec> = old.spec ?? {};
   const errs = validatePersistentVolumeClaimSpec(spec, SPEC);
-  const bound = claim.status?.phase === "Bound";
-  if (!semanticEqualJSON(fixedPart(spec, before, bound), fixedPart(before, before, bound))) {
-    errs.push(
-      forbidden(
-        SPEC,
-        "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims",
-      ),
-    );
+  const [now, was] = comparable(spec, before, claim.status?.phase === "Bound");
+  if (!semanticEqualJSON(now, was)) {
+    const diff = goCore.diff("PersistentVolumeClaimSpec", was, now);
+    errs.push(forbidden(SPEC, `${CLAIM_FIXED}\n${diff}`));
   }
   errs.push(...validateSizeUpdate(spec, before, old.status?.capacity?.["storage"]));
   if (spec.volumeMode !== before.volumeMode) {
     errs.push(invalid(Path.of("volumeMode"), spec.volumeMode, "field is immutable"));
   }
-  if (before.volumeAttributesClassName !== undefined) {
-    const path = SPEC.child("volumeAttributesClassName");
-    if (spec.volumeAttributesClassName === undefined) {
-      errs.push(forbidden(path, "update from non-nil value to nil is forbidden"));
-    } else if (spec.volumeAttributesClassName === "" && before.volumeAttributesClassName !== "") {
-      errs.push(forbidden(path, "update from non-nil value to an empty string is forbidden"));
-    }
+  const name = spec.volumeAttributesClassName ?? "";
+  const applied = old.status?.currentVolumeAttributesClassName;
+  if (name === "" && applied !== undefined && before.volumeAttributesClassName !== spec.volumeAttributesClassName) {
+    const what = spec.volumeAttributesClassName === undefined ? "nil" : "empty string";
+    const message = `update to ${what} is forbidden when status.currentVolumeAttributesClassName is not nil`;
+    errs.push(forbidden(SPEC.child("volumeAttributesClassName"), message));
   }
   return errs;
 }
 
-/** What of `spec` has to be as it was: without a volume or class that is only now given, and what bound claims may change. */
-function fixedPart(
+/** Both specs without the differences that are allowed: a volume or class that is only now given, what bound claims change. */
+function comparable(
   spec: DeepReadonly<PersistentVolumeClaimSpec>,
   before: DeepReadonly<PersistentVolumeClaimSpec>,
   bound: boolean,
-): object {
-  const { resources, volumeAttributesClassName, volumeName, storageClassName, ...rest } = spec;
-  const { storage: _storage, ...requests } = resources?.requests ?? {};
-  return {
-    ...rest,
-    resources: bound ? { ...resources, requests } : resources,
-    ...(bound ? {} : { volumeAttributesClassName }),
-    ...(before.volumeName ? { volumeName } : {}),
-    ...(before.storageClassName === undefined ? {} : { storageClassName }),
-  };
+): [now: object, was: object] {
+  const now = deepCopyJSON(spec) as PersistentVolumeClaimSpec;
+  const was = deepCopyJSON(before) as PersistentVolumeClaimSpec;
+  if (!was.volumeName) set(was, "volumeName", now.volumeName);
+  if (was.storageClassName === undefined) set(now, "storageClassName", undefined);
+  if (bound) {
+    const requests = now.resources?.requests;
+    if (requests !== undefined) requests["storage"] = was.resources?.requests?.["storage"] ?? "0";
+    set(now, "volumeAttributesClassName", was.volumeAttributesClassName);
+  }
+  return [now, was];
+}
+
+function set<K extends keyof PersistentVolumeClaimSpec>(
+  spec: PersistentVolumeClaimSpec,
+  field: K,
+  value: PersistentVolumeClaimSpec[K] | undefined,
+): void {
+  if (value === undefined) delete spec[field];
+  else spec[field] = value;
 }
 
 /** A claim that could not grow may ask for less again, but for more than it has. */
