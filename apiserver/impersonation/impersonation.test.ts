@@ -33,6 +33,7 @@ async function run(headers: Headers, allows: readonly string[], requester: Parti
     header: (name: string) => values(name)[0],
     headerValues: values,
     headerNames: () => [...left.keys()],
+    hasHeader: (matches: (name: string) => boolean) => [...left.keys()].some(matches),
     removeHeaders: (matches: (name: string) => boolean) => {
       for (const name of left.keys()) if (matches(name)) left.delete(name);
     },

@@ -13,6 +13,7 @@ export interface ImpersonationHeaders {
   header(name: string): string | undefined;
   headerValues(name: string): readonly string[];
   headerNames(): readonly string[];
+  hasHeader(matches: (name: string) => boolean): boolean;
 }
 
 /**
@@ -21,10 +22,9 @@ export interface ImpersonationHeaders {
  * @see kubernetes/apiserver pkg/endpoints/filters/impersonation/constrained_impersonation.go
  */
 export function wantedUserOf(request: ImpersonationHeaders): UserInfo | undefined {
-  const names = request.headerNames();
-  if (!names.some(isImpersonationHeader)) return undefined;
+  if (!request.hasHeader(isImpersonationHeader)) return undefined;
   const extra = Object.create(null) as { [key: string]: string[] };
-  for (const name of names) {
+  for (const name of request.headerNames()) {
     if (!name.startsWith(EXTRA_PREFIX)) continue;
     const key = decodeKey(name.slice(EXTRA_PREFIX.length));
     (extra[key] ??= []).push(...request.headerValues(name));

@@ -1,4 +1,4 @@
-import { settle, type MaybePromise } from "../../apimachinery/promises/index.js";
+import type { MaybePromise } from "../../apimachinery/promises/index.js";
 import { isForbidden } from "../../apimachinery/api/errors/index.js";
 import type { UserInfo } from "../authentication/index.js";
 import { attributesOf, type AuthorizationAttributes, type Authorizer } from "../authorization/index.js";
@@ -37,16 +37,27 @@ export function withImpersonation<R extends ImpersonatingRequest>(
     request.user = user;
     request.impersonationConstraint = mode.constraint;
   };
-  return (next) => (request) =>
-    settle(
-      (asked: R): MaybePromise<void> => {
-        const wanted = wantedUserOf(asked);
-        if (wanted !== undefined) return become(asked, wanted);
-      },
-      request,
-      () => next(request),
-      (err) => deps.answerError(request, err),
-    );
+  const impersonated = async (
+    next: (request: R) => MaybePromise<void>,
+    request: R,
+    wanted: UserInfo,
+  ): Promise<void> => {
+    try {
+      await become(request, wanted);
+    } catch (err) {
+      return deps.answerError(request, err);
+    }
+    return next(request);
+  };
+  return (next) => (request) => {
+    let wanted: UserInfo | undefined;
+    try {
+      wanted = wantedUserOf(request);
+    } catch (err) {
+      return deps.answerError(request, err);
+    }
+    return wanted === undefined ? next(request) : impersonated(next, request, wanted);
+  };
 }
 
 /** The first mode that allows it counts, and when none does, the first refusal. @throws StatusError 403 */

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Clock, Random } from "../../apimachinery/clock/index.js";
 import type { Authenticator } from "../authentication/index.js";
 import type { Authorizer } from "../authorization/index.js";
@@ -6,6 +5,7 @@ import type { DiscoveryCatalog } from "../discovery/index.js";
 import type { Handler } from "../endpoints/index.js";
 import { MetricsRegistry, RequestMetrics } from "../metrics/index.js";
 import type { OpenAPIService } from "../openapi/index.js";
+import { newAuditID } from "./audit-id.js";
 import { chainNamed, filtersOf, type Filter } from "./filters/index.js";
 import {
   createHookCheck,
@@ -250,7 +250,7 @@ export class GenericAPIServer {
     const config = this.#config;
     const filters = filtersOf({
       ...config,
-      newID: randomUUID,
+      newID: newAuditID,
       metrics: new RequestMetrics(config.registry),
       lifecycle: this.lifecycle,
       inFlight: this.#inFlight,

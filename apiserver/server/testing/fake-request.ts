@@ -102,6 +102,7 @@ export function fakeRequest(
     header: (name) => headers[name],
     headerValues: (name) => (headers[name] === undefined ? [] : [headers[name]]),
     headerNames: () => Object.keys(headers),
+    hasHeader: (matches) => Object.keys(headers).some(matches),
     removeHeaders: (matches) => {
       for (const name of Object.keys(headers)) if (matches(name)) delete headers[name];
     },

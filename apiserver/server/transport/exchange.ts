@@ -30,7 +30,6 @@ export abstract class Exchange implements ServerRequest {
   readonly httpVersion: "1.1" | "2";
   readonly receivedAt: number;
   readonly response: ServerResponseWriter;
-  readonly warnings = new Set<string>();
   readonly auditAnnotations = new Map<string, string>();
   readonly upgrade: ConnectionUpgrade | undefined;
   readonly signal = new RequestSignal();
@@ -41,6 +40,7 @@ export abstract class Exchange implements ServerRequest {
 
   readonly #peer: Peer;
   readonly #body: Readable;
+  #warnings: Set<string> | undefined;
   #requestInfo: RequestInfo | undefined;
   #query: URLSearchParams | undefined;
 
@@ -66,9 +66,13 @@ export abstract class Exchange implements ServerRequest {
       scheduler: deps.scheduler,
       head: deps.method === "HEAD",
       acceptsGzip: deps.acceptsGzip,
-      warnings: this.warnings,
+      warnings: () => this.#warnings,
       signal: this.signal,
     });
+  }
+
+  get warnings(): Set<string> {
+    return (this.#warnings ??= new Set());
   }
 
   get query(): URLSearchParams {
@@ -108,6 +112,7 @@ export abstract class Exchange implements ServerRequest {
   abstract header(name: string): string | undefined;
   abstract headerValues(name: string): readonly string[];
   abstract headerNames(): readonly string[];
+  abstract hasHeader(matches: (name: string) => boolean): boolean;
   abstract removeHeaders(matches: (name: string) => boolean): void;
   protected abstract readonly bodyIsEmpty: boolean;
   /** Answers `Expect: 100-continue` where the protocol implementation leaves that to us. */

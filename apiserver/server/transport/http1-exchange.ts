@@ -43,6 +43,10 @@ export class Http1Exchange extends Exchange {
     return Object.keys(headers).filter((name) => headers[name] !== undefined);
   }
 
+  hasHeader(matches: (name: string) => boolean): boolean {
+    return this.headerNames().some(matches);
+  }
+
   removeHeaders(matches: (name: string) => boolean): void {
     const { headers } = this.#request;
     for (const name in headers) if (matches(name)) headers[name] = undefined;

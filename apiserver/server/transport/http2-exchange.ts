@@ -45,8 +45,19 @@ export class Http2Exchange extends Exchange {
     return Object.keys(this.#headers).filter((name) => !name.startsWith(":") && this.#headers[name] !== undefined);
   }
 
+  // These two look at what came over the wire, where names are lower-case too: the headers' object has no prototype, and
+  // to list the names of such an object makes an array of them each time.
+  hasHeader(matches: (name: string) => boolean): boolean {
+    const raw = this.#rawHeaders;
+    for (let i = 0; i < raw.length; i += 2) {
+      if (matches(raw[i]!) && this.#headers[raw[i]!] !== undefined) return true;
+    }
+    return false;
+  }
+
   removeHeaders(matches: (name: string) => boolean): void {
-    for (const name in this.#headers) if (matches(name)) this.#headers[name] = undefined;
+    const raw = this.#rawHeaders;
+    for (let i = 0; i < raw.length; i += 2) if (matches(raw[i]!)) this.#headers[raw[i]!] = undefined;
   }
 
   protected get bodyIsEmpty(): boolean {

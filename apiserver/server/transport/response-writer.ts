@@ -32,7 +32,8 @@ export interface ResponseWriterDeps {
   readonly scheduler: WriteScheduler;
   readonly head: boolean;
   readonly acceptsGzip: boolean;
-  readonly warnings: ReadonlySet<string>;
+  /** undefined where there are none. */
+  readonly warnings: () => ReadonlySet<string> | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -131,7 +132,8 @@ export class ServerResponseWriter implements RevocableResponse {
     this.#status = status;
     this.#observer?.head(status, contentType);
     if (contentType !== "") this.#headers["content-type"] = contentType;
-    if (this.#deps.warnings.size > 0) this.#headers["warning"] = warningHeaders(this.#deps.warnings);
+    const warnings = this.#deps.warnings();
+    if (warnings !== undefined && warnings.size > 0) this.#headers["warning"] = warningHeaders(warnings);
     return true;
   }
 

@@ -5,6 +5,8 @@ import type { RequestContext, ResponseWriter } from "../../endpoints/request/req
 /** What the server's own filters may do with a request, beyond what endpoints see. */
 export interface ServerRequest extends RequestContext, AuthenticationRequest {
   readonly response: RevocableResponse;
+  /** True when the name of a header matches that is still there. */
+  hasHeader(matches: (name: string) => boolean): boolean;
   /** Takes headers away, so that nothing behind the filter can see them (credentials, front-proxy headers). */
   removeHeaders(matches: (name: string) => boolean): void;
   /** Aborts `signal`. Only the first reason counts. */

@@ -18,6 +18,8 @@ export class ObjectStore {
   readonly #indexes: readonly FieldIndex[];
   readonly #snapshots: Snapshots;
   #objects: ObjectMap = new OrderedMap<EncodedObject>();
+  /** The same by key: of a get, a search of the ordered map would be one part in fifteen. */
+  #byKey = new Map<string, EncodedObject>();
 
   constructor(opts: ObjectStoreOptions) {
     this.#clock = opts.clock;
@@ -35,7 +37,7 @@ export class ObjectStore {
   }
 
   get(key: string): EncodedObject | undefined {
-    return this.#objects.get(sortKey(key));
+    return this.#byKey.get(key);
   }
 
   count(prefix: string): number {
@@ -46,6 +48,8 @@ export class ObjectStore {
   /** Starts anew from a list that was true at `revision`. */
   replace(objects: ObjectMap, revision: bigint): void {
     this.#objects = objects;
+    this.#byKey = new Map();
+    objects.visit("", "\uffff", (object) => void this.#byKey.set(object.key, object));
     this.#snapshots.clear();
     this.history.reset(revision);
     for (const index of this.#indexes) {
@@ -55,10 +59,15 @@ export class ObjectStore {
   }
 
   apply(change: ObjectChange): void {
-    const key = sortKey(change.key);
-    if (change.current === undefined) this.#objects.delete(key);
-    else this.#objects.set(key, change.current);
-    for (const index of this.#indexes) index.replace(change.previous, change.current);
+    const { key, current } = change;
+    if (current === undefined) {
+      this.#objects.delete(sortKey(key));
+      this.#byKey.delete(key);
+    } else {
+      this.#objects.set(sortKey(key), current);
+      this.#byKey.set(key, current);
+    }
+    for (const index of this.#indexes) index.replace(change.previous, current);
     this.history.append(change, this.#clock.monotonic());
     this.#snapshots.dropOld();
   }
