@@ -100,6 +100,43 @@ const cases: readonly { path: string; spec: object; want: readonly string[] }[] 
     want: ['spec.ingress[0].from[0].ipBlock.except[0]: Invalid value: "11.0.0.0/9": must be a strict subset of `cidr`'],
   },
   {
+    path: "/apis/storage.k8s.io/v1/csidrivers",
+    spec: {
+      volumeLifecycleModes: ["Some"],
+      tokenRequests: [{ audience: "a", expirationSeconds: 5 }, { audience: "a" }],
+      nodeAllocatableUpdatePeriodSeconds: 9,
+    },
+    want: [
+      "spec.tokenRequests[0].expirationSeconds: Invalid value: 5: may not specify a duration less than 10 minutes",
+      'spec.tokenRequests[1].audience: Duplicate value: "a"',
+      'spec.volumeLifecycleModes: Unsupported value: "Some": supported values: "Persistent", "Ephemeral"',
+      "spec.nodeAllocatableUpdatePeriodSeconds: Invalid value: 9: must be greater than or equal to 10 seconds",
+    ],
+  },
+  {
+    path: "/apis/storage.k8s.io/v1/volumeattachments",
+    spec: {
+      attacher: "a.io",
+      nodeName: "n",
+      source: {
+        inlineVolumeSpec: { accessModes: ["ReadWriteOnce"], nfs: { server: "s", path: "/p" }, volumeMode: "Block" },
+      },
+    },
+    want: [
+      "spec.source.inlineVolumeSpec.csi: Required value: has to be specified in the context of inline volumes",
+      "spec.source.inlineVolumeSpec.volumeMode: Forbidden: may not specify volumeMode other than Filesystem in the context of inline volumes",
+    ],
+  },
+  {
+    path: "/apis/storage.k8s.io/v1/csinodes",
+    spec: { drivers: [{ name: "d.io", nodeID: "", topologyKeys: ["a", "a"], allocatable: { count: -1 } }] },
+    want: [
+      "spec.drivers[0].nodeID: Required value",
+      "spec.drivers[0].allocatable.count: Invalid value: -1: must be greater than or equal to 0",
+      'spec.drivers[0]: Duplicate value: "a"',
+    ],
+  },
+  {
     path: "/api/v1/namespaces/golden/resourcequotas",
     spec: { hard: { pods: "1.5" } },
     want: ['spec.hard[pods]: Invalid value: "1500m": must be an integer'],

@@ -3,7 +3,7 @@ import { age } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { PersistentVolume } from "./v1/types.js";
 import { accessModes, attributesClass, phase, storageClass, volumeMode } from "./volume-cells.js";
-import { validatePersistentVolume, validatePersistentVolumeUpdate } from "./validation/storage.js";
+import { validatePersistentVolume, validatePersistentVolumeUpdate } from "./validation/persistent-volumes.js";
 
 /**
  * Business rules of PersistentVolume.

@@ -3,7 +3,7 @@ import { age } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "./v1/types.js";
 import { accessModes, attributesClass, phase, storageClass, volumeMode } from "./volume-cells.js";
-import { validatePersistentVolumeClaimSpec, validatePersistentVolumeClaimUpdate } from "./validation/storage.js";
+import { validatePersistentVolumeClaimSpec, validatePersistentVolumeClaimUpdate } from "./validation/claims.js";
 
 /**
  * Business rules of PersistentVolumeClaim.

@@ -2,19 +2,23 @@ import {
   duplicate,
   FIELD_IMMUTABLE_MESSAGE,
   invalid,
+  isQualifiedName,
   Path,
   required,
   semanticEqualJSON,
+  validateNonnegative,
   type DeepReadonly,
   type ErrorList,
   type StrategyHooks,
 } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateCSIDriverName } from "../core/validation/disk-sources.js";
 import { dropGeneration } from "../shared/generation.js";
 import { goStorage } from "./go-types.js";
 import type { CSINode } from "./v1/types.js";
 
 const DRIVERS = Path.of("spec", "drivers");
+const MAX_NODE_ID = 256;
 
 /**
  * Business rules of CSINode.
@@ -29,17 +33,31 @@ export const csiNodeStrategy: StrategyHooks<CSINode> = {
   tableCells: { Drivers: ({ spec }) => (spec?.drivers ?? []).length, Age: age },
 };
 
+/** @see kubernetes/kubernetes pkg/apis/storage/validation/validation.go, validateCSINodeDriver */
 function validateDrivers({ spec }: DeepReadonly<CSINode>): ErrorList {
   const names = new Set<string>();
-  return (spec?.drivers ?? []).flatMap(({ name, nodeID }, i) => {
+  return (spec?.drivers ?? []).flatMap(({ name, nodeID = "", allocatable, topologyKeys }, i) => {
     const path = DRIVERS.index(i);
-    const errs: ErrorList = [];
-    if (!name) errs.push(required(path.child("name"), name));
-    if (!nodeID) errs.push(required(path.child("nodeID"), nodeID));
+    const errs = validateCSIDriverName(name ?? "", path.child("name"));
+    if (nodeID === "") errs.push(required(path.child("nodeID"), ""));
+    if (nodeID.length > MAX_NODE_ID) {
+      errs.push(invalid(path.child("nodeID"), nodeID, `must be ${MAX_NODE_ID} characters or less`));
+    }
+    if (allocatable?.count !== undefined) {
+      errs.push(...validateNonnegative(allocatable.count, path.child("allocatable", "count")));
+    }
     if (names.has(name)) errs.push(duplicate(path.child("name"), name));
     names.add(name);
-    return errs;
+    return [...errs, ...validateTopologyKeys(topologyKeys ?? [], path)];
   });
+}
+
+function validateTopologyKeys(keys: readonly string[], path: Path): ErrorList {
+  return keys.flatMap((key, i) => [
+    ...(key === "" ? [required(path, "")] : []),
+    ...(keys.indexOf(key) < i ? [duplicate(path, key)] : []),
+    ...isQualifiedName(key).map((message) => invalid(path, key, message)),
+  ]);
 }
 
 /** A driver that is there may only come to take another number of volumes. */

@@ -19,7 +19,7 @@ import type { CSIStorageCapacity } from "./v1/types.js";
 export const csiStorageCapacityStrategy: StrategyHooks<CSIStorageCapacity> = {
   validate: (_ctx, capacity) => validateCapacity(capacity),
   validateUpdate(_ctx, capacity, old) {
-    const errs = validateCapacity(capacity);
+    const errs: ErrorList = [];
     for (const field of ["nodeTopology", "storageClassName"] as const) {
       if (semanticEqualJSON(capacity[field], old[field])) continue;
       errs.push(invalid(Path.of(field), capacity[field], FIELD_IMMUTABLE_MESSAGE));
@@ -32,14 +32,11 @@ export const csiStorageCapacityStrategy: StrategyHooks<CSIStorageCapacity> = {
 };
 
 function validateCapacity(object: DeepReadonly<CSIStorageCapacity>): ErrorList {
-  const errs = isDNS1123Subdomain(object.storageClassName).map((message) =>
-    invalid(Path.of("storageClassName"), object.storageClassName, message),
-  );
-  errs.push(...validateLabelSelector(object.nodeTopology, {}, Path.of("nodeTopology")));
-  for (const field of ["capacity", "maximumVolumeSize"] as const) {
-    const value = object[field];
-    if (value === undefined || parseQuantity(value).sign >= 0) continue;
-    errs.push(invalid(Path.of(field), value, "must be greater than or equal to 0"));
+  const errs = validateLabelSelector(object.nodeTopology, {}, Path.of("nodeTopology"));
+  for (const message of isDNS1123Subdomain(object.storageClassName)) {
+    errs.push(invalid(Path.of("storageClassName"), object.storageClassName, message));
   }
-  return errs;
+  const { capacity } = object;
+  if (capacity === undefined || parseQuantity(capacity).sign >= 0) return errs;
+  return [...errs, invalid(Path.of("capacity"), capacity, "must be greater than or equal to 0")];
 }

@@ -2,7 +2,7 @@ import type { StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { VolumeAttachment } from "./v1/types.js";
-import { validateVolumeAttachment, validateVolumeAttachmentUpdate } from "./validation.js";
+import { validateNewVolumeAttachment, validateVolumeAttachmentUpdate } from "./validation.js";
 
 /**
  * Business rules of VolumeAttachment.
@@ -13,7 +13,7 @@ export const volumeAttachmentStrategy: StrategyHooks<VolumeAttachment> = {
     dropGeneration(attachment);
     attachment.status = { attached: false };
   },
-  validate: (_ctx, attachment) => validateVolumeAttachment(attachment),
+  validate: (_ctx, attachment) => validateNewVolumeAttachment(attachment),
   validateUpdate: (_ctx, attachment, old) => validateVolumeAttachmentUpdate(attachment, old),
   allowUnconditionalUpdate: false,
   returnDeletedObject: true,

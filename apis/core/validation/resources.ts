@@ -95,10 +95,12 @@ function validateEntries(list: DeepReadonly<ResourceList>, path: Path): ErrorLis
   return Object.entries(list).flatMap(([name, quantity]) => {
     const place = path.key(name);
     const errs = [...validateContainerResourceName(name, place), ...validateNonnegativeQuantity(quantity, place)];
-    if (isInteger(name) && !/^-?\d+[kMGTPE]?i?$/.test(quantity))
-      errs.push(invalid(place, quantity, "must be an integer"));
-    return errs;
+    return isInteger(name) ? [...errs, ...validateWholeQuantity(quantity, place)] : errs;
   });
+}
+
+export function validateWholeQuantity(quantity: string, path: Path): ErrorList {
+  return parseQuantity(quantity).milliValue() % 1000n === 0n ? [] : [invalid(path, quantity, "must be an integer")];
 }
 
 function validateClaims(

@@ -6,14 +6,30 @@ import {
   required,
   type DeepReadonly,
   type ErrorList,
+  validateAnnotations,
+  validateLabels,
   type Path,
 } from "kindsmith/apimachinery";
-import type { DownwardAPIVolumeFile, KeyToPath, ProjectedVolumeSource, Volume } from "../v1/types.js";
+import type { ObjectMeta } from "kindsmith/apimachinery/meta/v1";
+import type {
+  DownwardAPIVolumeFile,
+  HostPathVolumeSource,
+  KeyToPath,
+  ProjectedVolumeSource,
+  VolumeSource,
+} from "../v1/types.js";
+import { needed, POD_DISK_RULES } from "./disk-sources.js";
 import { validateFieldRef, validateResourceFieldRef } from "./env.js";
+import { validatePersistentVolumeClaimSpec } from "./claims.js";
 import { validateLocalDescendingPath, validateLocalNonReservedPath, validatePathNoBacksteps } from "./paths.js";
 
-type SourceRules = {
-  readonly [K in keyof Volume]?: (source: DeepReadonly<NonNullable<Volume[K]>>, path: Path) => ErrorList;
+type PodSourceRules = {
+  readonly [K in keyof VolumeSource]?: (
+    source: DeepReadonly<NonNullable<VolumeSource[K]>>,
+    path: Path,
+    name: string,
+    isPod: boolean,
+  ) => ErrorList;
 };
 
 const HOST_PATH_TYPES = [
@@ -38,18 +54,21 @@ const POD_FILE_FIELDS: ReadonlySet<string> = new Set([
 const MIN_TOKEN_SECONDS = 10 * 60;
 const MAX_TOKEN_SECONDS = 2 ** 32;
 
+export function validateHostPath({ path: target, type }: DeepReadonly<HostPathVolumeSource>, path: Path): ErrorList {
+  if (!target) return [required(path.child("path"), "")];
+  const errs = validatePathNoBacksteps(target, path.child("path"));
+  if (type === undefined || HOST_PATH_TYPES.includes(type)) return errs;
+  return [...errs, notSupported(path.child("type"), type, HOST_PATH_TYPES)];
+}
+
 /** The rules of each source. @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateVolumeSource */
-export const SOURCE_RULES: SourceRules = {
+export const SOURCE_RULES: PodSourceRules = {
+  ...POD_DISK_RULES,
   emptyDir: ({ sizeLimit }, path) =>
     sizeLimit !== undefined && parseQuantity(sizeLimit).sign < 0
       ? [forbidden(path.child("sizeLimit"), "SizeLimit field must be a valid resource quantity")]
       : [],
-  hostPath: ({ path: target, type }, path) => {
-    if (!target) return [required(path.child("path"), "")];
-    const errs = validatePathNoBacksteps(target, path.child("path"));
-    if (type === undefined || HOST_PATH_TYPES.includes(type)) return errs;
-    return [...errs, notSupported(path.child("type"), type, HOST_PATH_TYPES)];
-  },
+  hostPath: (source, path) => validateHostPath(source, path),
   gitRepo: ({ repository, directory = "" }, path) => [
     ...needed(repository, path.child("repository")),
     ...validateLocalDescendingPath(directory, path.child("directory")),
@@ -64,11 +83,6 @@ export const SOURCE_RULES: SourceRules = {
     ...validateMode(defaultMode, path.child("defaultMode")),
     ...validateItems(items, path.child("items")),
   ],
-  nfs: ({ server, path: target = "" }, path) => {
-    const errs = [...needed(server, path.child("server")), ...needed(target, path.child("path"))];
-    if (!target.startsWith("/")) errs.push(invalid(path.child("path"), target, "must be an absolute path"));
-    return errs;
-  },
   persistentVolumeClaim: ({ claimName }, path) => needed(claimName, path.child("claimName")),
   downwardAPI: ({ items = [], defaultMode }, path) => [
     ...validateMode(defaultMode, path.child("defaultMode")),
@@ -79,25 +93,30 @@ export const SOURCE_RULES: SourceRules = {
     ...validateMode(source.defaultMode, path.child("defaultMode")),
     ...validateProjections(source, path),
   ],
-  csi: ({ driver, nodePublishSecretRef }, path) => {
-    const errs = needed(driver, path.child("driver"));
-    if (nodePublishSecretRef !== undefined) {
-      errs.push(...needed(nodePublishSecretRef.name, path.child("nodePublishSecretRef", "name")));
-    }
-    return errs;
+  ephemeral: ({ volumeClaimTemplate: template }, path) => {
+    const place = path.child("volumeClaimTemplate");
+    if (template === undefined) return [required(place, "")];
+    return [
+      ...validateTemplateMeta(template.metadata, place.child("metadata")),
+      ...validatePersistentVolumeClaimSpec(template.spec ?? {}, place.child("spec")),
+    ];
   },
-  ephemeral: ({ volumeClaimTemplate }, path) =>
-    volumeClaimTemplate === undefined ? [required(path.child("volumeClaimTemplate"), "")] : [],
-  image: ({ reference, pullPolicy }, path) => {
-    const errs = needed(reference, path.child("reference"));
+  image: ({ reference, pullPolicy }, path, _name, isPod) => {
+    const errs = isPod ? needed(reference, path.child("reference")) : [];
     if (!pullPolicy) return [...errs, required(path.child("pullPolicy"), "")];
     if (PULL_POLICIES.includes(pullPolicy)) return errs;
     return [...errs, notSupported(path.child("pullPolicy"), pullPolicy, PULL_POLICIES)];
   },
 };
 
-function needed(value: string | undefined, path: Path): ErrorList {
-  return value ? [] : [required(path, "")];
+/** Of a template's metadata only labels and annotations are used. */
+function validateTemplateMeta(metadata: DeepReadonly<ObjectMeta> | undefined, path: Path): ErrorList {
+  const { labels, annotations, ...rest } = metadata ?? {};
+  return [
+    ...validateAnnotations(annotations, path.child("annotations")),
+    ...validateLabels(labels, path.child("labels")),
+    ...Object.keys(rest).map((field) => forbidden(path.child(field), "cannot be set")),
+  ];
 }
 
 function validateMode(mode: number | undefined, path: Path): ErrorList {

@@ -1,6 +1,5 @@
 import {
   duplicate,
-  forbidden,
   invalid,
   isDNS1123Label,
   isDNS1123Subdomain,
@@ -10,6 +9,7 @@ import {
   type Path,
 } from "kindsmith/apimachinery";
 import type { Volume } from "../v1/types.js";
+import { forbidMore, ISCSI_NAME_MESSAGE, MAX_ISCSI_NAME } from "./disk-sources.js";
 import { SOURCE_RULES } from "./volume-sources.js";
 
 /** The order in which upstream looks at sources: of several, the first one stands. */
@@ -46,8 +46,9 @@ const SOURCES = [
   "image",
 ] as const satisfies readonly (keyof Volume)[];
 
-/** Upstream's errors name these two otherwise than its fields. */
-const NAMES: { readonly [source: string]: string } = { cephfs: "cephFS", downwardAPI: "downwarAPI" };
+/** Upstream's errors name these otherwise than its fields. */
+const FIRST_NAMES: { readonly [source: string]: string } = { gcePersistentDisk: "persistentDisk" };
+const MORE_NAMES: { readonly [source: string]: string } = { cephfs: "cephFS", downwardAPI: "downwarAPI" };
 
 export interface ValidatedVolumes {
   /** By name; of those whose names are right. */
@@ -86,18 +87,18 @@ export function validateVolumes(
 
 function validateVolumeSource(volume: DeepReadonly<Volume>, podName: string, path: Path): ErrorList {
   const given = SOURCES.filter((source) => volume[source] !== undefined);
-  const [first, ...more] = given;
+  const [first] = given;
   if (first === undefined) return [required(path, "must specify a volume type")];
-  const errs: ErrorList = [];
-  const rule = SOURCE_RULES[first] as ((source: unknown, path: Path) => ErrorList) | undefined;
-  if (rule !== undefined) errs.push(...rule(volume[first], path.child(first)));
+  const rule = SOURCE_RULES[first] as (source: unknown, path: Path, name: string, isPod: boolean) => ErrorList;
+  const errs = rule(volume[first], path.child(FIRST_NAMES[first] ?? first), volume.name, podName !== "");
+  const { initiatorName, targetPortal } = volume.iscsi ?? {};
+  if (initiatorName !== undefined && `${volume.name}:${targetPortal}`.length > MAX_ISCSI_NAME) {
+    errs.push(invalid(path.child("name"), volume.name, ISCSI_NAME_MESSAGE));
+  }
   if (first === "ephemeral" && podName !== "" && volume.name) {
     const claim = `${podName}-${volume.name}`;
     const messages = isDNS1123Subdomain(claim).map((message) => `PVC name ${JSON.stringify(claim)}: ${message}`);
     errs.push(...messages.map((message) => invalid(path.child("name"), volume.name, message)));
   }
-  for (const source of more) {
-    errs.push(forbidden(path.child(NAMES[source] ?? source), "may not specify more than 1 volume type"));
-  }
-  return errs;
+  return [...errs, ...forbidMore(given, MORE_NAMES, path)];
 }

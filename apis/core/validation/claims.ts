@@ -14,114 +14,30 @@ import {
   type ErrorList,
 } from "kindsmith/apimachinery";
 import { goCore } from "../go-types.js";
-import type {
-  PersistentVolume,
-  PersistentVolumeClaim,
-  PersistentVolumeClaimSpec,
-  PersistentVolumeSpec,
-  TypedLocalObjectReference,
-} from "../v1/types.js";
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec, TypedLocalObjectReference } from "../v1/types.js";
+import { validateWholeQuantity } from "./resources.js";
 
 const ACCESS_MODES = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
-const RECLAIM_POLICIES = ["Delete", "Recycle", "Retain"];
-const VOLUME_MODES = ["Block", "Filesystem"];
+export const VOLUME_MODES = ["Block", "Filesystem"];
 const SPEC = Path.of("spec");
 const CLAIM_FIXED =
   "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
-/** Fields of a PersistentVolumeSpec that are no sources. */
-const NO_SOURCES: ReadonlySet<string> = new Set([
-  "capacity",
-  "accessModes",
-  "claimRef",
-  "persistentVolumeReclaimPolicy",
-  "storageClassName",
-  "mountOptions",
-  "volumeMode",
-  "nodeAffinity",
-  "volumeAttributesClassName",
-]);
 
-/** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeSpec */
-export function validatePersistentVolume(volume: DeepReadonly<PersistentVolume>): ErrorList {
-  const spec = volume.spec ?? {};
-  const errs = validateAccessModes(spec.accessModes, SPEC.child("accessModes"));
-  const capacity = spec.capacity ?? {};
-  if (Object.keys(capacity).length === 0) errs.push(required(SPEC.child("capacity"), ""));
-  else if (capacity["storage"] === undefined || Object.keys(capacity).length > 1) {
-    errs.push(notSupported(SPEC.child("capacity"), capacity, ["storage"]));
-  }
-  for (const [name, quantity] of Object.entries(capacity)) {
-    if (parseQuantity(quantity).sign > 0) continue;
-    errs.push(invalid(SPEC.child("capacity").key(name), quantity, "must be greater than zero"));
-  }
-  if (spec.persistentVolumeReclaimPolicy && !RECLAIM_POLICIES.includes(spec.persistentVolumeReclaimPolicy)) {
-    const path = SPEC.child("persistentVolumeReclaimPolicy");
-    errs.push(notSupported(path, spec.persistentVolumeReclaimPolicy, RECLAIM_POLICIES));
-  }
-  const sources = Object.keys(spec).filter((key) => !NO_SOURCES.has(key));
-  if (sources.length === 0) errs.push(required(SPEC, "must specify a volume type"));
-  for (const extra of sources.slice(1)) {
-    errs.push(forbidden(SPEC.child(extra), "may not specify more than 1 volume type"));
-  }
-  if (spec.hostPath?.path === "/" && spec.persistentVolumeReclaimPolicy === "Recycle") {
-    const message = "may not be 'recycle' for a hostPath mount of '/'";
-    errs.push(forbidden(SPEC.child("persistentVolumeReclaimPolicy"), message));
-  }
-  errs.push(...validateClassName(spec.storageClassName, SPEC.child("storageClassName")));
-  if (spec.volumeMode !== undefined && !VOLUME_MODES.includes(spec.volumeMode)) {
-    errs.push(notSupported(SPEC.child("volumeMode"), spec.volumeMode, VOLUME_MODES));
-  }
-  return [...errs, ...validateAttributesClass(spec)];
-}
-
-/** Only drivers of CSI know of such classes. */
-function validateAttributesClass(spec: DeepReadonly<PersistentVolumeSpec>): ErrorList {
-  const name = spec.volumeAttributesClassName;
-  if (name === undefined) return [];
-  const path = SPEC.child("volumeAttributesClassName");
-  const errs = name === "" ? [required(path, "an empty string is disallowed")] : validateClassName(name, path);
-  if (spec.csi !== undefined) return errs;
-  return [...errs, required(SPEC.child("csi"), "has to be specified when using volumeAttributesClassName")];
-}
-
-/** A volume stays where it is. */
-export function validatePersistentVolumeUpdate(
-  volume: DeepReadonly<PersistentVolume>,
-  old: DeepReadonly<PersistentVolume>,
-): ErrorList {
-  const errs = validatePersistentVolume(volume);
-  const [source, before] = [sourceOf(volume.spec), sourceOf(old.spec)];
-  // A driver may be told later with which secret it grows volumes.
-  if (before.csi !== undefined && before.csi.controllerExpandSecretRef === undefined && source.csi !== undefined) {
-    const { controllerExpandSecretRef: _added, ...csi } = source.csi;
-    source.csi = csi;
-  }
-  if (!semanticEqualJSON(source, before)) {
-    const diff = goCore.diff("PersistentVolumeSource", before, source);
-    const message = `spec.persistentvolumesource is immutable after creation\n${diff}`;
-    errs.push(forbidden(SPEC.child("persistentvolumesource"), message));
-  }
-  if (volume.spec?.volumeMode !== old.spec?.volumeMode) {
-    errs.push(invalid(Path.of("volumeMode"), volume.spec?.volumeMode, "field is immutable"));
-  }
-  return errs;
-}
-
-type Source = { csi?: DeepReadonly<NonNullable<PersistentVolumeSpec["csi"]>> };
-
-function sourceOf(spec: DeepReadonly<PersistentVolumeSpec> | undefined): Source {
-  return Object.fromEntries(Object.entries(spec ?? {}).filter(([key]) => !NO_SOURCES.has(key)));
-}
-
-function validateAccessModes(modes: readonly string[] | undefined, path: Path): ErrorList {
-  if ((modes ?? []).length === 0) return [required(path, "at least 1 access mode is required")];
+/** `message` is what a client is told that gives none. */
+export function validateAccessModes(modes: readonly string[] | undefined, path: Path, message: string): ErrorList {
+  if ((modes ?? []).length === 0) return [required(path, message)];
   const errs: ErrorList = (modes ?? [])
     .filter((mode) => !ACCESS_MODES.includes(mode))
     .map((mode) => notSupported(path, mode, ACCESS_MODES));
-  if (modes?.includes("ReadWriteOncePod") === true && modes.length > 1) {
+  const known = new Set(modes?.filter((mode) => ACCESS_MODES.includes(mode)));
+  if (known.has("ReadWriteOncePod") && known.size > 1) {
     errs.push(forbidden(path, "may not use ReadWriteOncePod with other access modes"));
   }
   return errs;
+}
+
+export function validateClassName(name: string | undefined, path: Path): ErrorList {
+  return name ? isDNS1123Subdomain(name).map((message) => invalid(path, name, message)) : [];
 }
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec */
@@ -129,12 +45,13 @@ export function validatePersistentVolumeClaimSpec(
   spec: DeepReadonly<PersistentVolumeClaimSpec>,
   path: Path,
 ): ErrorList {
-  const errs = validateAccessModes(spec.accessModes, path.child("accessModes"));
+  const errs = validateAccessModes(spec.accessModes, path.child("accessModes"), "at least 1 access mode is required");
   errs.push(...validateLabelSelector(spec.selector, {}, path.child("selector")));
   const storage = spec.resources?.requests?.["storage"];
   const place = path.child("resources").key("storage");
   if (storage === undefined) errs.push(required(place, ""));
   else if (parseQuantity(storage).sign <= 0) errs.push(invalid(place, storage, "must be greater than zero"));
+  else errs.push(...validateWholeQuantity(storage, place));
   errs.push(...validateClassName(spec.storageClassName, path.child("storageClassName")));
   if (spec.volumeMode !== undefined && !VOLUME_MODES.includes(spec.volumeMode)) {
     errs.push(notSupported(path.child("volumeMode"), spec.volumeMode, VOLUME_MODES));
@@ -142,10 +59,6 @@ export function validatePersistentVolumeClaimSpec(
   errs.push(...validateDataSources(spec, path));
   errs.push(...validateClassName(spec.volumeAttributesClassName, path.child("volumeAttributesClassName")));
   return errs;
-}
-
-function validateClassName(name: string | undefined, path: Path): ErrorList {
-  return name ? isDNS1123Subdomain(name).map((message) => invalid(path, name, message)) : [];
 }
 
 function validateDataSources(
@@ -163,7 +76,8 @@ function validateDataSources(
     }
   }
   if (dataSource === undefined || dataSourceRef === undefined) return errs;
-  const named = String(path.child("dataSource"));
+  // Upstream gives the path in place of the value, which comes out like this.
+  const named = {};
   if (namespace !== "") {
     errs.push(invalid(path, named, "may not be specified when dataSourceRef.namespace is specified"));
   } else if (!semanticEqualJSON(dataSource, dataSourceRef)) errs.push(invalid(path, named, "must match dataSourceRef"));
