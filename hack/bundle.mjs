@@ -49,6 +49,10 @@ const script = {
       'const bundleURL = require("node:url").pathToFileURL(__filename).href;',
   },
   footer: { js: "Object.defineProperties(exports, Object.getOwnPropertyDescriptors(module.exports)); })" },
+  // Reading the text takes a part of each start; names stay, and lines short enough to find one's way by.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 120,
   outExtension: { ".js": ".cjs" },
   metafile: true,
   write: false,

@@ -9,6 +9,6 @@ export const sampleAdmissionPlugins: AdmissionPluginFactories = {
 };
 
 /** The server of this tree: Kubernetes' groups and those of `apis/` beside them. */
-export async function serve(options: Pick<RunOptions, "onServing"> = {}): Promise<ExitCode> {
+export async function serve(options: Pick<RunOptions, "onServing" | "databaseThread"> = {}): Promise<ExitCode> {
   return runAPIServer({ ...options, groups: await ownGroups(), admissionPlugins: sampleAdmissionPlugins });
 }

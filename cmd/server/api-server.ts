@@ -14,6 +14,7 @@ import {
 import { withImpersonation } from "../../apiserver/impersonation/index.js";
 import { EndpointMetrics, MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { OpenAPIService } from "../../apiserver/openapi/index.js";
+import type { DatabaseThread } from "../../apiserver/storage/embedded/index.js";
 import type { StorageBackend } from "../../apiserver/storage/interface.js";
 import { TracingBackend } from "../../apiserver/storage/tracing-backend.js";
 import { isTracing } from "../../apiserver/tracing/index.js";
@@ -68,6 +69,8 @@ export interface APIServerDeps {
   readonly logger: Logger;
   /** Plug-ins beside those of this package, by name. */
   readonly admissionPlugins?: AdmissionPluginFactories;
+  /** A thread for the embedded store, started ahead. */
+  readonly databaseThread?: DatabaseThread | undefined;
 }
 
 /** Where a running server is, and how its administrator gets in. */
@@ -99,10 +102,10 @@ export class APIServer {
 
   /** Resolves when the server is ready. @throws Error for the operator; call `stop` also then. */
   async start(): Promise<Serving> {
-    const { clock, random, logger } = this.#deps;
+    const { clock, random, logger, databaseThread } = this.#deps;
     const { flags, groups } = this.#options;
     this.#tracing = await startTracing(this.#options.tracing, logger);
-    const plain = await createBackend(this.#options, clock, logger);
+    const plain = await createBackend(this.#options, clock, logger, databaseThread);
     const backend = (this.#backend = isTracing() ? new TracingBackend(plain) : plain);
     const backendOf = await chooseBackends(backend, flags["encryption-provider-config"]);
     const certificates = (this.#certificates = new ServerCertificates(this.#options, clock));

@@ -1,15 +1,22 @@
 import { readFile } from "node:fs/promises";
 import type { Clock } from "../../apimachinery/clock/index.js";
+import type { DatabaseThread } from "../../apiserver/storage/embedded/index.js";
 import type { StorageBackend } from "../../apiserver/storage/interface.js";
 import type { Logger } from "../../apiserver/server/index.js";
 import type { ServerOptions, StorageOptions } from "./options.js";
 
-/** The backend that the flags ask for, not yet opened. @throws Error naming a flag whose file cannot be read */
+/**
+ * The backend that the flags ask for, not yet opened.
+ * @param thread - for the embedded one; another ends it.
+ * @throws Error naming a flag whose file cannot be read
+ */
 export async function createBackend(
   { storage, flags }: ServerOptions,
   clock: Clock,
   logger: Logger,
+  thread?: DatabaseThread,
 ): Promise<StorageBackend> {
+  if (storage.kind !== "embedded") await thread?.end();
   const compactionIntervalMs = flags["etcd-compaction-interval"];
   const warn = (message: string, cause?: unknown): void =>
     logger.warn(message, cause === undefined ? {} : { cause: String(cause) });
@@ -27,6 +34,7 @@ export async function createBackend(
         clock,
         compactionIntervalMs,
         warn,
+        thread,
       });
     }
     case "etcd3": {

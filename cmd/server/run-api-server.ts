@@ -1,5 +1,6 @@
 import { realClock } from "../../apimachinery/clock/index.js";
 import type { APIGroupDefinition } from "../../apiserver/registry/index.js";
+import type { DatabaseThread } from "../../apiserver/storage/embedded/index.js";
 import { createJSONLogger, createTextLogger, versionInfo, type Logger } from "../../apiserver/server/index.js";
 import { admissionProblems, admissionWarnings, type AdmissionPluginFactories } from "./admission.js";
 import { APIServer } from "./api-server.js";
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly argv?: readonly string[];
   /** The command's name in messages. */
   readonly command?: string;
+  /** A thread for the embedded store, which the server ends when it needs none. */
+  readonly databaseThread?: DatabaseThread | undefined;
   /** Called once the server is ready. */
   readonly onServing?: () => void;
 }
@@ -51,7 +54,13 @@ export async function runAPIServer(run: RunOptions): Promise<ExitCode> {
   const logger = loggerOf(options.flags["logging-format"], options.flags.v);
   const admission = admissionWarnings(parsed.values, admissionPlugins);
   for (const warning of [...parsed.warnings, ...warnings, ...admission]) logger.warn(warning);
-  const server = new APIServer(options, { clock: realClock, random: Math.random, logger, admissionPlugins });
+  const server = new APIServer(options, {
+    clock: realClock,
+    random: Math.random,
+    logger,
+    admissionPlugins,
+    databaseThread: run.databaseThread,
+  });
   const stopAsked = onSignal(logger);
   try {
     const started = server.start();

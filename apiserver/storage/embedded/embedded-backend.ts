@@ -24,6 +24,7 @@ import { OrderedMap, prefixEnd, sortKey } from "../ordered/index.js";
 import { ownBytes } from "../own-bytes.js";
 import { WatchHub } from "../stream/watch-hub.js";
 import { ExpiryQueue, type Expiry } from "../ttl/expiry-queue.js";
+import type { DatabaseThread } from "./database-thread.js";
 import { GroupCommit, type PendingWrite } from "./group-commit.js";
 import { LogHistory } from "./log-history.js";
 import { NUMBERS_PER_ROW, unpackRows, type LogRow } from "./row-chunk.js";
@@ -44,6 +45,8 @@ export interface EmbeddedBackendOptions {
   /** 5 min by default; 0: never by time. */
   readonly compactionIntervalMs?: number;
   readonly maxHistoryBytes?: number;
+  /** Already started, for this backend alone; by default the backend starts one. */
+  readonly thread?: DatabaseThread | undefined;
   /** Told what the operator should know: how the last process ended, what could not be done and is tried again. */
   readonly warn?: (message: string, cause?: unknown) => void;
 }
@@ -111,8 +114,8 @@ export class EmbeddedBackend implements StorageBackend {
   }
 
   async start(): Promise<void> {
-    const { dir, sync = "full", warn } = this.#opts;
-    this.#worker.start();
+    const { dir, sync = "full", warn, thread } = this.#opts;
+    this.#worker.start(thread);
     try {
       const { revision, compacted, notes } = await this.#worker.call("open", { dir, sync });
       for (const note of notes) warn?.(`${dir}: ${note}`);

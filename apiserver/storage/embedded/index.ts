@@ -1,4 +1,5 @@
 /** A storage backend in this process that keeps everything in one SQLite database. */
+export { DatabaseThread } from "./database-thread.js";
 export { EmbeddedBackend } from "./embedded-backend.js";
 export type { EmbeddedBackendOptions } from "./embedded-backend.js";
 export { DATABASE_FILE } from "./schema.js";

@@ -1,6 +1,7 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { newUnavailable } from "../errors.js";
 import { StorageError } from "../interface.js";
+import { DatabaseThread } from "./database-thread.js";
 import type { CallName, CallReply, Calls } from "./protocol.js";
 
 interface PendingCall {
@@ -16,16 +17,23 @@ export class WorkerClient {
   #failure: Error | undefined;
   #nextId = 1;
 
-  start(): void {
-    const worker = startWorker(new URL("./worker.js", import.meta.url));
+  /** `started`: a thread that nobody has asked for anything yet. */
+  start(started?: DatabaseThread): void {
+    const thread = started ?? startThread(new URL("./worker.js", import.meta.url));
+    const { worker, failure } = thread;
     this.#worker = worker;
     worker.on("message", (reply: CallReply) => this.#settle(reply));
-    worker.on("error", (err) => this.#fail(newUnavailable(`database thread failed: ${err.message}`, err)));
+    const failed = (err: Error): void => this.#fail(newUnavailable(`database thread failed: ${err.message}`, err));
+    worker.on("error", failed);
     this.#exited = new Promise((resolve) => {
-      worker.on("exit", () => {
+      const ended = (): void => {
         this.#fail(newUnavailable("database thread has ended"));
         resolve();
-      });
+      };
+      worker.on("exit", ended);
+      if (failure === undefined) return;
+      failed(failure);
+      ended();
     });
   }
 
@@ -60,10 +68,10 @@ export class WorkerClient {
 }
 
 /** Threads do not inherit the loader that lets tests run on TypeScript sources, so there it is registered first. */
-function startWorker(compiled: URL): Worker {
-  if (!import.meta.url.endsWith(".ts")) return new Worker(compiled);
+function startThread(compiled: URL): DatabaseThread {
+  if (!import.meta.url.endsWith(".ts")) return new DatabaseThread(compiled);
   const source = compiled.href.replace(/\.js$/, ".ts");
   const loader = import.meta.resolve("tsx/esm/api");
   const code = `import { register } from "${loader}"; register(); await import("${source}");`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
+  return new DatabaseThread(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
 }
