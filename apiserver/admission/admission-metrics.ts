@@ -1,4 +1,4 @@
-import type { Histogram, HistogramSeries, MetricsRegistry } from "../metrics/index.js";
+import type { Histogram, HistogramSeries, MetricsRegistry, Summary, SummarySeries } from "../metrics/index.js";
 import type { AdmissionObserver } from "./chain.js";
 import type { AdmissionOperation } from "./interface.js";
 import type { AdmissionStep } from "./plugin-table.js";
@@ -6,16 +6,16 @@ import type { AdmissionStep } from "./plugin-table.js";
 const SECONDS = [0.005, 0.025, 0.1, 0.5, 1, 2.5];
 
 /**
- * How long admission takes, under upstream's names. The summary that upstream has beside the histogram of steps is left
- * out: dashboards read the histogram.
+ * How long admission takes, under upstream's names.
  * @see kubernetes/apiserver pkg/admission/metrics/metrics.go
  */
 export class AdmissionMetrics implements AdmissionObserver {
   readonly #plugins: Histogram;
   readonly #steps: Histogram;
+  readonly #summaries: Summary;
   /** Series by the plug-in's name, and then by {@link slotOf}: looked up at every write, for every plug-in. */
   readonly #pluginSeries = new Map<string, (HistogramSeries | undefined)[]>();
-  readonly #stepSeries: (HistogramSeries | undefined)[] = [];
+  readonly #stepSeries: ({ readonly steps: HistogramSeries; readonly summary: SummarySeries } | undefined)[] = [];
 
   constructor(registry: MetricsRegistry) {
     this.#plugins = registry.histogram({
@@ -30,6 +30,11 @@ export class AdmissionMetrics implements AdmissionObserver {
       labels: ["operation", "rejected", "type"],
       bounds: SECONDS,
     });
+    this.#summaries = registry.summary({
+      name: "apiserver_admission_step_admission_duration_seconds_summary",
+      help: "[ALPHA] Admission sub-step latency summary in seconds, broken out for each operation and API resource and step type (validate or admit).",
+      labels: ["operation", "rejected", "type"],
+    });
   }
 
   plugin(name: string, step: AdmissionStep, operation: AdmissionOperation, rejected: boolean, seconds: number): void {
@@ -41,7 +46,14 @@ export class AdmissionMetrics implements AdmissionObserver {
 
   step(step: AdmissionStep, operation: AdmissionOperation, rejected: boolean, seconds: number): void {
     const slot = slotOf(step, operation, rejected);
-    (this.#stepSeries[slot] ??= this.#steps.with(operation, String(rejected), step)).observe(seconds);
+    let series = this.#stepSeries[slot];
+    if (series === undefined) {
+      const labels = [operation, String(rejected), step];
+      series = { steps: this.#steps.with(...labels), summary: this.#summaries.with(...labels) };
+      this.#stepSeries[slot] = series;
+    }
+    series.steps.observe(seconds);
+    series.summary.observe(seconds);
   }
 }
 

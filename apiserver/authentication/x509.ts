@@ -1,5 +1,6 @@
 import type { DetailedPeerCertificate } from "node:tls";
 import type { Clock } from "../../apimachinery/clock/index.js";
+import type { MetricsRegistry } from "../metrics/index.js";
 import type { AuthenticationRequest, Authenticator, UserInfo } from "./interface.js";
 import { CREDENTIAL_ID } from "./well-known.js";
 
@@ -16,7 +17,15 @@ interface Known {
 export function createX509Authenticator(deps: {
   readonly clock: Clock;
   readonly trusts: (certificate: DetailedPeerCertificate) => boolean;
+  readonly registry?: MetricsRegistry;
 }): Authenticator {
+  const lifetimes = deps.registry
+    ?.histogram({
+      name: "apiserver_client_certificate_expiration_seconds",
+      help: "[ALPHA] Distribution of the remaining lifetime on the certificate used to authenticate a request.",
+      bounds: [0, ...[0.5, 1, 2, 6, 12, 24, 48, 96, 168, 720, 2160, 4320, 8640].map((hours) => hours * 3600)],
+    })
+    .with();
   const known = new WeakMap<DetailedPeerCertificate, Known>();
   return {
     name: "x509",
@@ -32,7 +41,9 @@ export function createX509Authenticator(deps: {
         known.set(certificate, entry);
       }
       // The connection was verified when it began, and may outlive the certificate.
-      if (deps.clock.now() > entry.notAfter) {
+      const left = entry.notAfter - deps.clock.now();
+      lifetimes?.observe(left / 1000);
+      if (left < 0) {
         throw new Error("verifying the client certificate failed: CERT_HAS_EXPIRED");
       }
       return entry.user;

@@ -34,7 +34,10 @@ export const privilegedGroup: Authorizer = {
  * The first opinion counts. Reasons and errors of those without one are gathered for the refusal's text.
  * @see kubernetes/apiserver pkg/authorization/union/union.go
  */
-export function createUnionAuthorizer(authorizers: readonly Authorizer[]): Authorizer {
+export function createUnionAuthorizer(
+  authorizers: readonly Authorizer[],
+  onDecision?: (authorizer: Authorizer, decision: "allow" | "deny") => void,
+): Authorizer {
   return {
     name: "union",
     authorize(attributes: AuthorizationAttributes, opts: OperationOptions): MaybePromise<AuthorizationResult> {
@@ -47,7 +50,10 @@ export function createUnionAuthorizer(authorizers: readonly Authorizer[]): Autho
           (asked: AuthorizationAttributes) => authorizer.authorize(asked, opts),
           attributes,
           (result) => {
-            if (result.decision !== "noOpinion") return result;
+            if (result.decision !== "noOpinion") {
+              onDecision?.(authorizer, result.decision);
+              return result;
+            }
             if (result.reason !== "") reasons.push(result.reason);
             return askFrom(i + 1);
           },

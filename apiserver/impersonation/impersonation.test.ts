@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { StatusError } from "../../apimachinery/api/errors/index.js";
+import { FakeClock } from "../../apimachinery/clock/index.js";
+import { MetricsRegistry } from "../metrics/index.js";
 import type { UserInfo } from "../authentication/index.js";
 import type { AuthorizationAttributes } from "../authorization/index.js";
 import { parseRequestInfo } from "../endpoints/index.js";
-import { withImpersonation, type ImpersonatingRequest } from "./index.js";
+import { ImpersonationMetrics, withImpersonation, type ImpersonatingRequest } from "./index.js";
 
 type Headers = Record<string, string | string[]>;
 
@@ -40,6 +42,7 @@ async function run(headers: Headers, allows: readonly string[], requester: Parti
   } as unknown as ImpersonatingRequest;
   let error: StatusError | undefined;
   let user: UserInfo | undefined;
+  const registry = new MetricsRegistry();
   const filter = withImpersonation({
     authorizer: {
       name: "fake",
@@ -49,6 +52,8 @@ async function run(headers: Headers, allows: readonly string[], requester: Parti
         return Promise.resolve({ decision: allows.includes(text) ? "allow" : "noOpinion", reason: "" });
       },
     },
+    clock: new FakeClock(),
+    metrics: new ImpersonationMetrics(registry),
     answerError: (_, err) => {
       assert.ok(err instanceof StatusError, String(err));
       error = err;
@@ -58,6 +63,11 @@ async function run(headers: Headers, allows: readonly string[], requester: Parti
     user = passed.user;
     return Promise.resolve();
   })(request);
+  const counted = [...(await registry.text()).matchAll(/^apiserver_impersonation_attempts_total\{(.*)\} 1$/gm)];
+  assert.deepEqual(
+    counted.map((match) => match[1]!.replace(/mode="[^"]+"/, "mode")),
+    asked.length === 0 ? [] : [error === undefined ? 'decision="allowed",mode' : 'decision="denied",mode=""'],
+  );
   return { user, error, headers: [...left.keys()], asked };
 }
 

@@ -22,14 +22,19 @@ export interface ImpersonationMode {
   check(wanted: UserInfo, request: AuthorizationAttributes, opts: OperationOptions): Promise<UserInfo | undefined>;
 }
 
-/** All modes, those first that allow least. */
-export function impersonationModes(authorizer: Authorizer): readonly ImpersonationMode[] {
+/**
+ * All modes, those first that allow least.
+ * @param authorizerOf - whom a mode asks
+ */
+export function impersonationModes(authorizerOf: (mode: string) => Authorizer): readonly ImpersonationMode[] {
+  const constrained = (name: string, isFor: (wanted: UserInfo) => boolean): ImpersonationMode =>
+    constrainedMode(authorizerOf(name), name, isFor);
   return [
-    associatedNodeMode(authorizer),
-    constrainedMode(authorizer, "arbitrary-node", (wanted) => isNameOnly(wanted) && isNode(wanted)),
-    constrainedMode(authorizer, "serviceaccount", (wanted) => isNameOnly(wanted) && isAccount(wanted)),
-    constrainedMode(authorizer, "user-info", (wanted) => !isNode(wanted) && !isAccount(wanted)),
-    legacyMode(authorizer),
+    associatedNodeMode(authorizerOf("associated-node")),
+    constrained("arbitrary-node", (wanted) => isNameOnly(wanted) && isNode(wanted)),
+    constrained("serviceaccount", (wanted) => isNameOnly(wanted) && isAccount(wanted)),
+    constrained("user-info", (wanted) => !isNode(wanted) && !isAccount(wanted)),
+    legacyMode(authorizerOf("legacy")),
   ];
 }
 

@@ -1,9 +1,11 @@
+import type { Clock } from "../../apimachinery/clock/index.js";
 import type { MaybePromise } from "../../apimachinery/promises/index.js";
 import { isForbidden } from "../../apimachinery/api/errors/index.js";
 import type { UserInfo } from "../authentication/index.js";
 import { attributesOf, type AuthorizationAttributes, type Authorizer } from "../authorization/index.js";
 import type { RequestContext } from "../endpoints/index.js";
 import type { OperationOptions } from "../storage/interface.js";
+import type { ImpersonationMetrics } from "./impersonation-metrics.js";
 import { impersonationModes, type ImpersonationMode } from "./modes.js";
 import { isImpersonationHeader, wantedUserOf, type ImpersonationHeaders } from "./wanted-user.js";
 
@@ -15,6 +17,8 @@ export interface ImpersonatingRequest extends RequestContext, ImpersonationHeade
 
 export interface ImpersonationDeps<R extends ImpersonatingRequest> {
   readonly authorizer: Authorizer;
+  readonly clock: Clock;
+  readonly metrics?: ImpersonationMetrics;
   /** Sends the Status that stands for an error. */
   readonly answerError: (request: R, err: unknown) => void;
 }
@@ -28,14 +32,25 @@ export interface ImpersonationDeps<R extends ImpersonatingRequest> {
 export function withImpersonation<R extends ImpersonatingRequest>(
   deps: ImpersonationDeps<R>,
 ): (next: (request: R) => MaybePromise<void>) => (request: R) => MaybePromise<void> {
-  const modes = impersonationModes(deps.authorizer);
+  const { authorizer, clock, metrics } = deps;
+  const modes = impersonationModes((mode) =>
+    metrics === undefined ? authorizer : observed(authorizer, mode, metrics, clock),
+  );
   const become = async (request: R, wanted: UserInfo): Promise<void> => {
     if (request.user === undefined) throw new Error("impersonation before authentication");
     request.removeHeaders(isImpersonationHeader);
     const attributes = attributesOf(request.user, request.requestInfo);
-    const { user, mode } = await impersonate(modes, wanted, attributes, request);
-    request.user = user;
-    request.impersonationConstraint = mode.constraint;
+    const start = clock.monotonic();
+    const seconds = (): number => (clock.monotonic() - start) / 1000;
+    try {
+      const { user, mode } = await impersonate(modes, wanted, attributes, request);
+      metrics?.attempted(mode.name, "allowed", seconds());
+      request.user = user;
+      request.impersonationConstraint = mode.constraint;
+    } catch (err) {
+      metrics?.attempted("", "denied", seconds());
+      throw err;
+    }
   };
   const impersonated = async (
     next: (request: R) => MaybePromise<void>,
@@ -57,6 +72,24 @@ export function withImpersonation<R extends ImpersonatingRequest>(
       return deps.answerError(request, err);
     }
     return wanted === undefined ? next(request) : impersonated(next, request, wanted);
+  };
+}
+
+/** Counts what one mode asks an authorizer. */
+function observed(authorizer: Authorizer, mode: string, metrics: ImpersonationMetrics, clock: Clock): Authorizer {
+  return {
+    name: authorizer.name,
+    async authorize(attributes, opts) {
+      const start = clock.monotonic();
+      let allowed = false;
+      try {
+        const result = await authorizer.authorize(attributes, opts);
+        allowed = result.decision === "allow";
+        return result;
+      } finally {
+        metrics.checked(mode, allowed ? "allowed" : "denied", (clock.monotonic() - start) / 1000);
+      }
+    },
   };
 }
 

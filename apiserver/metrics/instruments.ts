@@ -17,7 +17,9 @@ export interface InstrumentOptions {
 export interface Instrument {
   readonly name: string;
   readonly help: string;
-  readonly type: "counter" | "gauge" | "histogram";
+  readonly type: "counter" | "gauge" | "histogram" | "summary";
+  readonly hasLabels: boolean;
+  with(...values: LabelValues): unknown;
   /** Lines of the text format, without the HELP and TYPE comments. */
   lines(): Iterable<string>;
 }
@@ -41,6 +43,10 @@ abstract class Family<Series> {
     this.help = opts.help;
     const labels = (this.#labels = opts.labels ?? []);
     this.#shown = labels.map((_, i) => i).sort((a, b) => compare(labels[a]!, labels[b]!));
+  }
+
+  get hasLabels(): boolean {
+    return this.#labels.length > 0;
   }
 
   /** The series with these label values, made at first sight. Keep it where it is used often. */
@@ -153,6 +159,42 @@ export class Histogram extends Family<HistogramSeries> implements Instrument {
 
   protected newSeries(): HistogramSeries {
     return new HistogramSeries(this.#bounds);
+  }
+}
+
+const QUANTILES = [0.5, 0.9, 0.99];
+const REMEMBERED = 1024;
+
+/** Knows the last observations; count and sum are of all. */
+export class SummarySeries {
+  readonly #last = new Float64Array(REMEMBERED);
+  count = 0;
+  sum = 0;
+
+  observe(value: number): void {
+    this.#last[this.count++ % REMEMBERED] = value;
+    this.sum += value;
+  }
+
+  /** NaN before the first observation. */
+  quantile(part: number): number {
+    const known = this.#last.slice(0, Math.min(this.count, REMEMBERED)).sort();
+    return known[Math.min(known.length - 1, Math.floor(part * known.length))] ?? NaN;
+  }
+}
+
+export class Summary extends Family<SummarySeries> implements Instrument {
+  readonly type = "summary";
+  *lines(): Iterable<string> {
+    for (const { labels, series } of this.entries()) {
+      const prefix = labels === "" ? "" : `${labels},`;
+      for (const part of QUANTILES) yield line(this.name, `${prefix}quantile="${part}"`, series.quantile(part));
+      yield line(`${this.name}_sum`, labels, series.sum);
+      yield line(`${this.name}_count`, labels, series.count);
+    }
+  }
+  protected newSeries(): SummarySeries {
+    return new SummarySeries();
   }
 }
 

@@ -3,7 +3,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import test from "node:test";
 import { parseRequestInfo } from "../endpoints/index.js";
-import { MetricsRegistry, ProcessMetrics, EndpointMetrics, RequestMetrics, type ObservedRequest } from "./index.js";
+import {
+  countRegisteredMetrics,
+  EndpointMetrics,
+  MetricsRegistry,
+  ProcessMetrics,
+  registerIdleMetrics,
+  RequestMetrics,
+  type ObservedRequest,
+} from "./index.js";
+import { parseAddressSpaceLimit, parseNetstat } from "./process-metrics.js";
 
 test("the text format", async () => {
   const registry = new MetricsRegistry();
@@ -12,10 +21,14 @@ test("the text format", async () => {
   total.with("1", 'q"\\\n').inc(2);
   registry.gauge({ name: "a", help: "[ALPHA] a" }).with().set(-1.5);
   registry.gauge({ name: "unused", help: "[ALPHA] never set" });
+  registry.gauge({ name: "unnamed", help: "[ALPHA] of no label yet", labels: ["n"] });
   const sizes = registry.histogram({ name: "c", help: "[BETA] c", bounds: [0.5, 1e6] }).with();
   for (const value of [0.5, 0.6, 2e6]) sizes.observe(value);
   const big = registry.gauge({ name: "d", help: "[ALPHA] d", labels: ["n"] });
   for (const value of [1_800_000, 123_456_789, 1e21, 0.00001, 999_999]) big.with(String(value)).set(value);
+  const lately = registry.summary({ name: "e", help: "[ALPHA] e", labels: ["x"] });
+  for (let i = 100; i > 0; i--) lately.with("1").observe(i);
+  lately.with("2");
   assert.equal(
     await registry.text(),
     [
@@ -39,6 +52,21 @@ test("the text format", async () => {
       'd{n="1800000"} 1.8e+06',
       'd{n="1e+21"} 1e+21',
       'd{n="999999"} 999999',
+      "# HELP e [ALPHA] e",
+      "# TYPE e summary",
+      'e{x="1",quantile="0.5"} 51',
+      'e{x="1",quantile="0.9"} 91',
+      'e{x="1",quantile="0.99"} 100',
+      'e_sum{x="1"} 5050',
+      'e_count{x="1"} 100',
+      'e{x="2",quantile="0.5"} NaN',
+      'e{x="2",quantile="0.9"} NaN',
+      'e{x="2",quantile="0.99"} NaN',
+      'e_sum{x="2"} 0',
+      'e_count{x="2"} 0',
+      "# HELP unused [ALPHA] never set",
+      "# TYPE unused gauge",
+      "unused 0",
       "",
     ].join("\n"),
   );
@@ -128,7 +156,7 @@ test(
     endpoints.watchEvents({ group: "", resource: "pods" }, "v1").sent(10);
     const text = await registry.text();
     const names = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
-    assert.equal(names.length, 9);
+    assert.equal(names.length, 10);
     for (const [, name = "", type] of names) {
       const want = golden[name];
       assert.ok(want !== undefined, name);
@@ -149,4 +177,30 @@ test("process metrics come from the collector", async () => {
   const text = await new ProcessMetrics().text();
   assert.match(text, /^process_start_time_seconds \d+/m);
   assert.match(text, /^process_resident_memory_bytes \d+/m);
+});
+
+test("what the system tells of the process", () => {
+  const netstat = "TcpExt: A B\nTcpExt: 1 2\nIpExt: InNoRoutes InOctets OutOctets\nIpExt: 0 12345678 42\n";
+  assert.equal(parseNetstat(netstat).get("InOctets"), 12345678);
+  assert.equal(parseNetstat(netstat).get("OutOctets"), 42);
+  assert.equal(parseNetstat("").size, 0);
+  const limits = (soft: string): string =>
+    `Limit  Soft Limit  Hard Limit  Units\nMax address space   ${soft}   unlimited  bytes\n`;
+  assert.equal(parseAddressSpaceLimit(limits("4096")), 4096);
+  assert.equal(parseAddressSpaceLimit(limits("unlimited")), 2 ** 64);
+});
+
+test("metrics are counted by their stability", async () => {
+  const registry = new MetricsRegistry();
+  registerIdleMetrics(registry);
+  registry.gauge({ name: "x", help: "[STABLE] (Deprecated since 1.34.0) x", labels: ["l"] });
+  registry.gauge({ name: "y", help: "y" });
+  countRegisteredMetrics(registry);
+  for (let scrape = 0; scrape < 2; scrape++) {
+    const text = await registry.text();
+    assert.match(text, /^registered_metrics_total\{deprecated_version="1\.34\.0",stability_level="STABLE"\} 1$/m);
+    assert.match(text, /^registered_metrics_total\{deprecated_version="",stability_level=""\} 1$/m);
+    assert.match(text, /^hidden_metrics_total 0$/m);
+    assert.match(text, /^rest_client_exec_plugin_ttl_seconds \+Inf$/m);
+  }
 });

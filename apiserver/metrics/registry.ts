@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Instrument, type InstrumentOptions } from "./instruments.js";
+import { Counter, Gauge, Histogram, Summary, type Instrument, type InstrumentOptions } from "./instruments.js";
 
 export const METRICS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
 
@@ -18,6 +18,16 @@ export class MetricsRegistry {
   /** @param opts.bounds - upper bounds of the buckets, ascending, without `+Inf`. */
   histogram(opts: InstrumentOptions & { readonly bounds: readonly number[] }): Histogram {
     return this.#add(new Histogram(opts));
+  }
+
+  /** Shows quantiles of what was observed of late. */
+  summary(opts: InstrumentOptions): Summary {
+    return this.#add(new Summary(opts));
+  }
+
+  /** Help texts of all metrics; the stability stands at their beginning. */
+  helpTexts(): string[] {
+    return [...this.#instruments.values()].map(({ help }) => help);
   }
 
   /** Runs before each scrape, to set gauges that are not worth keeping up to date all the time. */
@@ -42,6 +52,8 @@ export class MetricsRegistry {
   #add<T extends Instrument>(instrument: T): T {
     if (this.#instruments.has(instrument.name)) throw new Error(`metric ${instrument.name} is registered already`);
     this.#instruments.set(instrument.name, instrument);
+    // As upstream's library: what has no labels is there from the start, at zero.
+    if (!instrument.hasLabels) instrument.with();
     return instrument;
   }
 }

@@ -3,7 +3,7 @@ import type { Authenticator } from "../authentication/index.js";
 import type { Authorizer } from "../authorization/index.js";
 import type { DiscoveryCatalog } from "../discovery/index.js";
 import type { Handler } from "../endpoints/index.js";
-import { MetricsRegistry, RequestMetrics } from "../metrics/index.js";
+import { countRegisteredMetrics, MetricsRegistry, observeProcess, RequestMetrics } from "../metrics/index.js";
 import type { OpenAPIService } from "../openapi/index.js";
 import { newAuditID } from "./audit-id.js";
 import { chainNamed, filtersOf, type Filter } from "./filters/index.js";
@@ -32,7 +32,7 @@ import {
   type TLSMaterial,
   type TransportServerOptions,
 } from "./transport/index.js";
-import { observeBuild, type VersionInfo } from "./version.js";
+import { observeBuild, observeCompatibility, type VersionInfo } from "./version.js";
 
 export interface GenericAPIServerConfig {
   readonly clock: Clock;
@@ -175,7 +175,11 @@ export class GenericAPIServer {
   async start(listening?: (address: ServingAddress) => void): Promise<ServingAddress> {
     const { address, tls, transport: options = {}, clock, logger, advertiseHost } = this.#config;
     this.addReadyCheck(createShutdownCheck(this.lifecycle.shutdownInitiated));
-    observeBuild(this.#config.registry, this.#config.version);
+    const { registry, version } = this.#config;
+    observeBuild(registry, version);
+    observeCompatibility(registry, version);
+    observeProcess(registry);
+    countRegisteredMetrics(registry);
     for (const endpoint of [this.#healthz, this.#livez, this.#readyz]) endpoint.install();
     const serverAddress = (): string => `${hostInURL(advertiseHost ?? address.host)}:${this.#address?.port}`;
     installRoutes(this.mux, { ...this.#config, slis: this.#slis, serverAddress });

@@ -63,3 +63,15 @@ export function observeBuild(registry: MetricsRegistry, info: VersionInfo): void
   });
   build.with(...labels.map(([, value]) => value)).set(1);
 }
+
+/** Which release this server behaves as, and which clients and neighbours it still suits. */
+export function observeCompatibility(registry: MetricsRegistry, info: VersionInfo): void {
+  const versions = registry.gauge({
+    name: "version_info",
+    help: "[ALPHA] Provides the compatibility version info of the component. The component label is the name of the component, usually kube, but is relevant for aggregated-apiservers.",
+    labels: ["component", "binary", "emulation", "min_compat"],
+  });
+  const emulation = `${info.emulationMajor}.${info.emulationMinor}`;
+  const minCompatibility = `${info.minCompatibilityMajor}.${info.minCompatibilityMinor}`;
+  versions.with("kube", `${info.major}.${info.minor}`, emulation, minCompatibility).set(1);
+}

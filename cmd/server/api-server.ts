@@ -11,8 +11,8 @@ import {
   type ProtobufCodec,
   type SchemaIndex,
 } from "../../apiserver/endpoints/index.js";
-import { withImpersonation } from "../../apiserver/impersonation/index.js";
-import { EndpointMetrics, MetricsRegistry } from "../../apiserver/metrics/index.js";
+import { ImpersonationMetrics, withImpersonation } from "../../apiserver/impersonation/index.js";
+import { EndpointMetrics, MetricsRegistry, registerIdleMetrics } from "../../apiserver/metrics/index.js";
 import { OpenAPIService } from "../../apiserver/openapi/index.js";
 import type { DatabaseThread } from "../../apiserver/storage/embedded/index.js";
 import type { StorageBackend } from "../../apiserver/storage/interface.js";
@@ -57,7 +57,7 @@ import { createRateLimit, type RateLimit } from "./rate-limit.js";
 import { packageVersion } from "./package-version.js";
 import { createServiceAccounts, OPENID_PATHS, type ServiceAccounts } from "./service-accounts.js";
 import { ServiceAllocation } from "./service-allocation.js";
-import { observeStorage } from "./storage-metrics.js";
+import { observeBackend, observeStorage, StorageMetrics } from "./storage-metrics.js";
 import { Stores } from "./stores.js";
 import { keepSystemNamespaces, NAMESPACES } from "./system-namespaces.js";
 import { startTracing } from "./tracing.js";
@@ -133,6 +133,7 @@ export class APIServer {
       random,
       logger,
       keyPrefix: this.#options.keyPrefix,
+      metrics: new StorageMetrics(registry, clock),
       watchCache: flags["watch-cache"],
       uncached: this.#options.uncached,
       maxRequestBytes: flags["max-stored-request-bytes"],
@@ -140,7 +141,10 @@ export class APIServer {
         group === "" && plural === "services" ? allocation.reservations : undefined,
     }));
     observeStorage(registry, stores.registry);
-    const authorization = createAuthorization({ options: this.#options, stores, clock, logger });
+    observeBackend(registry, backend);
+    registerIdleMetrics(registry);
+    this.#options.featureGates.observe(registry);
+    const authorization = createAuthorization({ options: this.#options, stores, clock, logger, registry });
     const { schemas } = stores;
     const protobuf = protobufOfGroups(groups, schemas);
     const apis = this.#createAPIs();
@@ -281,7 +285,7 @@ export class APIServer {
         maxStreamsPerConnection: flags["http2-max-streams-per-connection"],
         ...(options.ciphers === undefined ? {} : { ciphers: options.ciphers }),
       },
-      authenticator: authenticatorOf(options, parts.tokens, tls.clientCAs, clock),
+      authenticator: authenticatorOf(options, parts.tokens, tls.clientCAs, { clock, registry }),
       authorizer,
       resources,
       encodeProtobuf: parts.protobuf && ((object) => parts.protobuf!.encode(object)),
@@ -296,7 +300,12 @@ export class APIServer {
       corsAllowedOrigins: options.corsAllowedOrigins,
       audit: audit?.filter,
       refusalAudit: audit?.refusalFilter,
-      impersonation: withImpersonation<ServerRequest>({ authorizer, answerError }),
+      impersonation: withImpersonation<ServerRequest>({
+        authorizer,
+        clock,
+        metrics: new ImpersonationMetrics(registry),
+        answerError,
+      }),
       rateLimit: rateLimit?.filter,
       flowControl: flowControl.filter,
     });

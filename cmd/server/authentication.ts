@@ -11,6 +11,7 @@ import {
   type Authenticator,
   type TokenAuthenticator,
 } from "../../apiserver/authentication/index.js";
+import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { ADMIN_NAME, type ServerCredentials } from "../../apiserver/server/index.js";
 import { fingerprintsOf } from "./certificates.js";
 import type { ServerOptions } from "./options.js";
@@ -20,9 +21,9 @@ export function authenticatorOf(
   options: ServerOptions,
   tokens: Authenticator,
   clientCAs: readonly string[],
-  clock: Clock,
+  { clock, registry }: { readonly clock: Clock; readonly registry: MetricsRegistry },
 ): Authenticator {
-  const x509 = createX509Authenticator({ clock, trusts: trustsAuthorities(fingerprintsOf(clientCAs)) });
+  const x509 = createX509Authenticator({ clock, registry, trusts: trustsAuthorities(fingerprintsOf(clientCAs)) });
   return createUnionAuthenticator([x509, tokens], anonymousOf(options.flags["anonymous-auth"]));
 }
 

@@ -10,6 +10,7 @@ import {
   type RuleResolver,
 } from "../../apiserver/authorization/index.js";
 import { EscalationCheck, followPolicy, RBACAuthorizer, RBACPolicy } from "../../apiserver/authorization/rbac/index.js";
+import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import type { Store } from "../../apiserver/registry/index.js";
 import type { GenericAPIServer, Logger } from "../../apiserver/server/index.js";
 import {
@@ -31,6 +32,7 @@ export interface AuthorizationDeps {
   readonly stores: Stores;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly registry: MetricsRegistry;
 }
 
 /** Who may do what: the modes of `--authorization-mode`, with the roles in force. */
@@ -51,7 +53,13 @@ export function createAuthorization(deps: AuthorizationDeps): Authorization {
   const { options, logger } = deps;
   const policy = new RBACPolicy();
   const rbac = new RBACAuthorizer(policy);
+  const typeOf = new Map<Authorizer, string>();
   const modes = options.authorizationModes.flatMap((mode): (Authorizer & RuleResolver)[] => {
+    const authorizers = authorizersOf(mode);
+    for (const authorizer of authorizers) typeOf.set(authorizer, mode);
+    return authorizers;
+  });
+  function authorizersOf(mode: (typeof options.authorizationModes)[number]): (Authorizer & RuleResolver)[] {
     switch (mode) {
       case "AlwaysAllow":
         return [alwaysAllow];
@@ -65,9 +73,9 @@ export function createAuthorization(deps: AuthorizationDeps): Authorization {
         );
         return [];
     }
-  });
+  }
   const authorizers = [privilegedGroup, ...modes];
-  const authorizer = createUnionAuthorizer(authorizers);
+  const authorizer = createUnionAuthorizer(authorizers, decisionCounter(deps.registry, typeOf));
   return {
     authorizer,
     authorizers,
@@ -75,6 +83,23 @@ export function createAuthorization(deps: AuthorizationDeps): Authorization {
     policy,
     escalationCheck: new EscalationCheck({ policy, authorizer }),
     addTo: (server) => addHook(server, deps, policy),
+  };
+}
+
+/** Counts who decided. What the server lets pass for itself is nobody's decision. */
+function decisionCounter(
+  registry: MetricsRegistry,
+  typeOf: ReadonlyMap<Authorizer, string>,
+): (authorizer: Authorizer, decision: "allow" | "deny") => void {
+  const decisions = registry.counter({
+    name: "apiserver_authorization_decisions_total",
+    help: "[ALPHA] Total number of terminal decisions made by an authorizer split by authorizer type, name, and decision.",
+    labels: ["type", "name", "decision"],
+  });
+  return (authorizer, decision) => {
+    const type = typeOf.get(authorizer);
+    if (type === undefined) return;
+    decisions.with(type, type.toLowerCase(), decision === "allow" ? "allowed" : "denied").inc();
   };
 }
 

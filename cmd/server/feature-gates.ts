@@ -1,4 +1,5 @@
 import { suggest } from "../../generators/framework/suggest.js";
+import type { MetricsRegistry } from "../../apiserver/metrics/index.js";
 import { parseBoolean } from "./flags/boolean-text.js";
 
 /** A feature that can be switched. */
@@ -19,6 +20,8 @@ const GROUPS: { readonly [name: string]: FeatureGate["stage"] } = { AllAlpha: "A
 /** Whether a feature is on. */
 export interface FeatureGates {
   enabled(name: string): boolean;
+  /** Shows each gate, and the groups that switch many, as a metric. */
+  observe(registry: MetricsRegistry): void;
 }
 
 /** Reads `--feature-gates`. Gates of features that are not here have no effect, and `warnings` name them. */
@@ -51,5 +54,16 @@ export function parseFeatureGates(config: ReadonlyMap<string, string>): {
     const value = config.get(name) ?? (group === undefined ? undefined : config.get(group));
     return value === undefined ? gate.default : parseBoolean(value) === true;
   };
-  return { gates: { enabled }, problems, warnings };
+  const observe = (registry: MetricsRegistry): void => {
+    const gauge = registry.gauge({
+      name: "kubernetes_feature_enabled",
+      help: "[BETA] This metric records the data about the stage and enablement of a k8s feature.",
+      labels: ["name", "stage"],
+    });
+    for (const [name, { stage }] of Object.entries(GATES))
+      gauge.with(name, stage === "GA" ? "" : stage).set(Number(enabled(name)));
+    for (const [name, stage] of Object.entries(GROUPS))
+      gauge.with(name, stage).set(Number(parseBoolean(config.get(name) ?? "false")));
+  };
+  return { gates: { enabled, observe }, problems, warnings };
 }

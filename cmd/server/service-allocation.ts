@@ -42,6 +42,7 @@ export class ServiceAllocation {
   readonly #deps: ServiceAllocationDeps;
   readonly #ips: Claims;
   readonly #ports: Claims;
+  readonly #metrics: ReturnType<typeof serviceMetrics>;
 
   constructor(deps: ServiceAllocationDeps) {
     const { flags, keyPrefix, backend, clock, random, logger, stores } = deps;
@@ -65,6 +66,7 @@ export class ServiceAllocation {
     const portRange = flags["service-node-port-range"];
     metrics.followPorts(portRange.size, () => ports.count());
     this.#deps = deps;
+    this.#metrics = metrics;
     this.#ips = ips;
     this.#ports = ports;
     this.reservations = new ServiceAllocator({
@@ -108,7 +110,9 @@ export class ServiceAllocation {
           logger.warn("two Services have the same address or node port", { what, namespace, name }),
       });
     } catch (err) {
-      if (!signal.aborted) logger.error("cannot repair the addresses and node ports of Services", err);
+      if (signal.aborted) return;
+      this.#metrics.repairFailed();
+      logger.error("cannot repair the addresses and node ports of Services", err);
     }
   }
 }

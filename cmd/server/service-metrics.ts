@@ -35,7 +35,12 @@ export function serviceMetrics(registry: MetricsRegistry) {
     allocated: gauge(`${PORTS}_allocated_ports`, "Gauge measuring the number of allocated NodePorts for Services"),
     available: gauge(`${PORTS}_available_ports`, "Gauge measuring the number of available NodePorts for Services"),
   };
+  const repairErrors = registry.counter({
+    name: "apiserver_nodeport_repair_reconcile_errors_total",
+    help: "[ALPHA] Number of reconciliation failures on the nodeport repair reconcile loop",
+  });
   return {
+    repairFailed: (): void => repairErrors.with().inc(),
     ipsOf: (cidr: string): PoolObserver => ({
       allocated: (scope, seconds) => {
         ips.total.with(cidr, scope).inc();

@@ -15,6 +15,7 @@ import { DirectStorage, EncodingMemo } from "../../apiserver/storage/resource/in
 import type { ResourceCodec } from "../../apiserver/storage/resource-storage.js";
 import type { Logger } from "../../apiserver/server/index.js";
 import { addEventConversions } from "../../apis/events/core-events.js";
+import type { StorageMetrics } from "./storage-metrics.js";
 import type { BackendChoice } from "./create-backend.js";
 
 export interface StoresDeps {
@@ -25,6 +26,8 @@ export interface StoresDeps {
   readonly logger: Logger;
   /** What all keys begin with: `/registry`. */
   readonly keyPrefix: string;
+  /** Told of each resource's calls to its backend, and of what its cache does. */
+  readonly metrics?: StorageMetrics;
   /** False: every read goes to the backend. */
   readonly watchCache: boolean;
   /** What keeps what a resource's objects hold outside of themselves. */
@@ -97,14 +100,16 @@ export class Stores {
   }
 
   #storageOf(definition: ResourceDefinition, codec: ResourceCodec): Cacher | DirectStorage {
-    const { backendOf, clock, logger, keyPrefix, watchCache, uncached } = this.#deps;
+    const { backendOf, clock, logger, keyPrefix, metrics, watchCache, uncached } = this.#deps;
     // What lives with another group's objects is kept, and encrypted, as those are; one cache for both is enough.
     const { group } = definition.storageVersion;
-    const backend = backendOf(group, definition.plural);
-    const name = groupResourceToString({ group: definition.group, resource: definition.plural });
+    const chosen = backendOf(group, definition.plural);
+    const resource = { group: definition.group, resource: definition.plural };
+    const backend = metrics?.backendOf(resource, chosen) ?? chosen;
+    const name = groupResourceToString(resource);
     if (!watchCache || uncached.has(name) || group !== definition.group)
       return new DirectStorage({ backend, codec, clock, memo: this.#memo });
-    const cacher = new Cacher({
+    const cacher: Cacher = new Cacher({
       backend,
       codec,
       clock,
@@ -112,6 +117,7 @@ export class Stores {
       namespaced: definition.namespaced,
       indexFields: definition.selectableFields.filter(({ indexed }) => indexed).map(({ label }) => label),
       memo: this.#memo,
+      ...(metrics === undefined ? {} : { observer: metrics.cacheObserverOf(resource, () => cacher.stats()) }),
       warn: (message, cause) => logger.warn(message, { resource: name, cause: String(cause) }),
     });
     this.#cachers.set(name, cacher);

@@ -153,7 +153,7 @@ test("a rule of the rate limit configuration holds for a user, not for administr
   assert.match(response.message ?? "", /^rate limit "secrets" of user "alice" is reached \(2 requests in 10m0s\)/);
   await get(core("secrets"));
   const metrics = (await admin.requestRaw({ method: "GET", absolutePath: "/metrics" })).body.toString();
-  assert.match(metrics, /^kindsmith_rate_limit_requests_total\{rule="secrets",decision="refused"\} 1$/m);
+  assert.match(metrics, /^kindsmith_rate_limit_requests_total\{decision="refused",rule="secrets"\} 1$/m);
 });
 
 /** Without the client's patience: it would wait as long as it is told. */

@@ -29,18 +29,18 @@ export class InFlightMetrics {
     const gauges: Readonly<Record<Phase, Gauge>> = {
       executing: registry.gauge({
         name: "apiserver_current_inflight_requests",
-        help: "[STABLE] Most requests of each kind that ran at a time within the last second.",
+        help: "[STABLE] Maximal number of currently used inflight request limit of this apiserver per request kind in last second.",
         labels: ["request_kind"],
       }),
       waiting: registry.gauge({
         name: "apiserver_current_inqueue_requests",
-        help: "[ALPHA] Most requests of each kind that waited at a time within the last second.",
+        help: "[ALPHA] Maximal number of queued requests in this apiserver per request kind in last second.",
         labels: ["request_kind"],
       }),
     };
     const ratios = registry.histogram({
       name: "apiserver_flowcontrol_read_vs_write_current_requests",
-      help: "EXPERIMENTAL: [ALPHA] Requests of each kind as a share of what the server takes, for each nanosecond.",
+      help: "EXPERIMENTAL: [ALPHA] Observations, at the end of every nanosecond, of the number of requests (as a fraction of the relevant limit) waiting or in regular stage of execution",
       labels: ["phase", "request_kind"],
       bounds: RATIOS,
     });

@@ -341,7 +341,7 @@ test("requests are counted under what they ask for, when it is known", async () 
   await handle(ask("GET", "/api/v1/pods"));
   await handle(ask("GET", "/made-up"));
   const text = await deps.registry.text();
-  assert.match(text, /apiserver_request_total\{verb="LIST",.*resource="pods",.*code="200"\} 1/);
+  assert.match(text, /apiserver_request_total\{code="200",.*resource="pods",.*verb="LIST",version="v1"\} 1/);
   assert.doesNotMatch(text, /made-up/);
   assert.match(text, /authentication_attempts\{result="success"\} 2/);
 });

@@ -2,7 +2,7 @@ import { newUnauthorized } from "../../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../../apimachinery/clock/index.js";
 import { settle, type MaybePromise } from "../../../apimachinery/promises/index.js";
 import { ALL_UNAUTHENTICATED, type Authenticator, type UserInfo } from "../../authentication/index.js";
-import type { CounterSeries, MetricsRegistry } from "../../metrics/index.js";
+import { filterDuration, type CounterSeries, type MetricsRegistry } from "../../metrics/index.js";
 import { answerError } from "../answer.js";
 import type { Logger } from "../logging/index.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
@@ -53,12 +53,15 @@ export function withAuthentication(deps: {
   };
   const series = (result: string) => ({ attempts: attempts.with(result), duration: duration.with(result) });
   const results = { success: series("success"), failure: series("failure"), error: series("error") };
+  const filter = filterDuration(deps.registry, "authentication");
   const refuse = deps.wrapRefusal?.(unauthorized) ?? unauthorized;
   const authenticate = (request: ServerRequest): MaybePromise<UserInfo | undefined> =>
     authenticator.authenticate(request, request);
   const observe = (result: keyof typeof results, start: number): void => {
+    const seconds = (clock.monotonic() - start) / 1000;
     results[result].attempts.inc();
-    results[result].duration.observe((clock.monotonic() - start) / 1000);
+    results[result].duration.observe(seconds);
+    filter.observe(seconds);
   };
   const proceed = (next: ServerHandler, request: ServerRequest, user: UserInfo | undefined): MaybePromise<void> => {
     const stranger = user === undefined || user.groups.includes(ALL_UNAUTHENTICATED);

@@ -7,7 +7,7 @@ import {
   type Authorizer,
   type AuthorizationAttributes,
 } from "../../authorization/index.js";
-import type { MetricsRegistry } from "../../metrics/index.js";
+import { filterDuration, type MetricsRegistry } from "../../metrics/index.js";
 import { answerError } from "../answer.js";
 import type { Logger } from "../logging/index.js";
 import type { Filter } from "./filter.js";
@@ -45,9 +45,12 @@ export function withAuthorization(deps: {
     error: series("error"),
   };
 
+  const filter = filterDuration(deps.registry, "authorization");
   const observe = (result: keyof typeof results, start: number): void => {
+    const seconds = (clock.monotonic() - start) / 1000;
     results[result].attempts.inc();
-    results[result].duration.observe((clock.monotonic() - start) / 1000);
+    results[result].duration.observe(seconds);
+    filter.observe(seconds);
   };
 
   return (next) => (request) => {

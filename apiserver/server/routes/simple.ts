@@ -50,6 +50,17 @@ export function createMetricsHandler(deps: {
 }): ServerHandler {
   return async (request) => {
     const own = await deps.registry.text();
-    request.response.send(200, METRICS_CONTENT_TYPE, own + ((await deps.process?.text()) ?? ""));
+    const text = deps.process === undefined ? own : byName(own + (await deps.process.text()));
+    request.response.send(200, METRICS_CONTENT_TYPE, text);
   };
+}
+
+/** The metrics of a text in the order of their names. */
+function byName(text: string): string {
+  const blocks = text.split(/^(?=# HELP )/m).map((block) => `${block.trimEnd()}\n`);
+  return blocks.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).join("");
+}
+
+function nameOf(block: string): string {
+  return block.split(" ", 3)[2] ?? "";
 }

@@ -34,8 +34,22 @@ export interface CacherOptions {
   readonly watcherLimits?: WatcherLimits;
   /** Shared with other resources, so that one budget covers all. */
   readonly memo?: EncodingMemo;
+  readonly observer?: CacherObserver;
   /** Told of failures that the cacher recovers from. */
   readonly warn?: (message: string, cause: unknown) => void;
+}
+
+/** For metrics. */
+export interface CacherObserver {
+  /** The cache was filled, at first or again. */
+  filled(objects: number): void;
+  /** What came of the backend's watch: changes, and notes that nothing else is to come up to a revision. */
+  received(changes: number, bookmarks: number): void;
+  /** A list was answered; `index` is empty where no index was asked. */
+  listed(index: string, looked: number, returned: number): void;
+  /** A read had to be as new as the backend; false: the cache was not in time. */
+  consistentRead(inTime: boolean): void;
+  waited(seconds: number): void;
 }
 
 export interface CacherStats {
@@ -185,8 +199,13 @@ export class Cacher implements ResourceStorage {
       await this.#readiness.wait(signal);
     }
     const plan = planList(query);
-    if (plan.kind !== "newest") await this.#freshness.wait(plan.revision, signal);
-    else if (!(await this.#isNewest(signal))) return this.#direct.list(prefix, query);
+    if (plan.kind !== "newest") {
+      await this.#waitFor(plan.revision, signal);
+    } else {
+      const newest = await this.#isNewest(signal);
+      this.#opts.observer?.consistentRead(newest);
+      if (!newest) return this.#direct.list(prefix, query);
+    }
     const objects = plan.kind === "exact" ? this.#store.stateAt(plan.revision) : this.#store.objects;
     if (objects === undefined) return this.#direct.list(prefix, query);
     return this.#readPage(objects, query, {
@@ -204,6 +223,7 @@ export class Cacher implements ResourceStorage {
     this.#store.replace(objects, revision);
     this.#freshness.reset(revision);
     this.#readiness.setReady();
+    this.#opts.observer?.filled(values.length);
   }
 
   #mapOf(values: readonly StoredValue[]): ObjectMap {
@@ -213,8 +233,10 @@ export class Cacher implements ResourceStorage {
   }
 
   #apply(events: readonly StorageEvent[]): void {
+    let changes = 0;
     for (const event of events) {
       if (event.type !== "progress") {
+        changes++;
         const change = this.#change(event);
         this.#store.apply(change);
         this.#dispatcher.dispatch(change);
@@ -222,6 +244,7 @@ export class Cacher implements ResourceStorage {
       this.#freshness.advance(event.revision);
     }
     this.#freshness.wake();
+    this.#opts.observer?.received(changes, events.length - changes);
   }
 
   #change(event: Exclude<StorageEvent, { type: "progress" }>): ObjectChange {
@@ -294,15 +317,20 @@ export class Cacher implements ResourceStorage {
   async #readPage(objects: ObjectMap, query: ListQuery, request: PageRequest): Promise<ListPage> {
     const { predicate } = query;
     const present = objects === this.#store.objects;
+    const { observer } = this.#opts;
     let page: ListPage;
     if (predicate.empty) {
       page = readPage(objects, request);
+      observer?.listed("", page.items.length, page.items.length);
     } else {
       const candidates = this.#candidates(objects, request, predicate);
-      page =
-        candidates !== undefined
-          ? pageOfCandidates(candidates, request, query)
-          : await readSelectedPage(present ? objects.clone() : objects, request, query);
+      if (candidates !== undefined) {
+        page = pageOfCandidates(candidates.objects, request, query);
+        observer?.listed(candidates.index, candidates.objects.length, page.items.length);
+      } else {
+        page = await readSelectedPage(present ? objects.clone() : objects, request, query);
+        observer?.listed("", present ? this.#store.count(request.prefix) : objects.size, page.items.length);
+      }
     }
     if (present && page.continueAfter !== undefined && objects === this.#store.objects)
       this.#store.keep(request.revision);
@@ -314,17 +342,20 @@ export class Cacher implements ResourceStorage {
     objects: ObjectMap,
     { prefix, after }: PageRequest,
     predicate: SelectionPredicate,
-  ): readonly EncodedObject[] | undefined {
+  ): { readonly index: string; readonly objects: readonly EncodedObject[] } | undefined {
     const exactField = predicate.exactField?.bind(predicate);
     const name = exactField?.("metadata.name");
     if (name !== undefined && (!this.#opts.namespaced || prefix !== this.#opts.prefix)) {
       const object = objects.get(sortKey(prefix + name));
-      return object === undefined || (after !== undefined && object.key <= after) ? [] : [object];
+      const isThere = object !== undefined && (after === undefined || object.key > after);
+      return { index: "", objects: isThere ? [object] : [] };
     }
     if (objects !== this.#store.objects) return undefined;
     const found = this.#store.indexFor(exactField);
     const from = sortKey(prefix);
-    return found?.index.list(found.value, after === undefined ? from : sortKey(after) + "\0", prefixEnd(from));
+    if (found === undefined) return undefined;
+    const start = after === undefined ? from : sortKey(after) + "\0";
+    return { index: `f:${found.index.field}`, objects: found.index.list(found.value, start, prefixEnd(from)) };
   }
 
   /** A selector of one namespace looks at no other. */
@@ -342,13 +373,24 @@ export class Cacher implements ResourceStorage {
     return true;
   }
 
+  async #waitFor(revision: bigint, signal: AbortSignal | undefined): Promise<void> {
+    if (revision <= this.#freshness.revision) return;
+    const { clock, observer } = this.#opts;
+    const start = clock.monotonic();
+    try {
+      await this.#freshness.wait(revision, signal);
+    } finally {
+      observer?.waited((clock.monotonic() - start) / 1000);
+    }
+  }
+
   /** True once the cache has all that the backend has now; false when it cannot tell in time. */
   async #isNewest(signal: AbortSignal | undefined): Promise<boolean> {
     if (this.#isKnownNewest()) return true;
     if (this.#backend.progressIsReliable === false) return false;
     const revision = await this.#backend.currentRevision(signal === undefined ? {} : { signal });
     try {
-      await this.#freshness.wait(revision, signal);
+      await this.#waitFor(revision, signal);
       return true;
     } catch (err) {
       if (isStorageError(err, "FutureRevision")) return false;
