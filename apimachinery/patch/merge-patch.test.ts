@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import type { JSONValue } from "../meta/v1/scalars.js";
 import { applyMergePatch } from "./index.js";
 
@@ -25,3 +26,44 @@ for (const [document, patch, want] of cases) {
     assert.deepEqual([document, patch], before);
   });
 }
+
+/** What upstream's library does, in the fewest words. */
+function merged(document: JSONValue | undefined, patch: JSONValue): JSONValue {
+  const isObject = (value: unknown): value is { [key: string]: JSONValue } =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  const plain = (value: JSONValue): JSONValue => {
+    if (Array.isArray(value)) return value.map(plain);
+    if (!isObject(value)) return value;
+    const kept = Object.entries(value).filter(([, member]) => member !== null);
+    return Object.fromEntries(kept.map(([key, member]) => [key, plain(member)]));
+  };
+  if (!isObject(document)) return plain(patch);
+  if (!isObject(patch)) return patch;
+  const members = new Map(Object.entries(document));
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) members.delete(key);
+    else members.set(key, merged(members.get(key), value));
+  }
+  return Object.fromEntries(members);
+}
+
+test("property: a patch of any form, with a key that objects inherit, and inputs that stay as they are", () => {
+  const key = fc.constantFrom("a", "b", "__proto__", "constructor");
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom(null, 1, "x"),
+      fc.array(tie("value"), { maxLength: 3 }),
+      tie("map"),
+    ),
+    map: fc.array(fc.tuple(key, tie("value")), { maxLength: 4 }).map((members) => Object.fromEntries(members)),
+  }));
+  fc.assert(
+    fc.property(value, value, (document, patch) => {
+      const [before, after] = [JSON.stringify([document, patch]), merged(document as JSONValue, patch as JSONValue)];
+      assert.deepEqual(applyMergePatch(document as JSONValue, patch as JSONValue), after);
+      assert.equal(JSON.stringify([document, patch]), before);
+    }),
+    { seed: 20_250_611, numRuns: 1000 },
+  );
+});

@@ -1,4 +1,5 @@
 import type { JSONValue } from "../meta/v1/scalars.js";
+import { setOwn, STEP_MEMBERS, type Steps } from "../runtime/index.js";
 import { isJSONObject, type JSONObject } from "./json-value.js";
 
 /** The member of a map, or of a list's element, that says what to do with it: `replace`, `delete`. */
@@ -18,17 +19,25 @@ export class StrategicMergePatchError extends Error {
 }
 
 /** What a patch leaves when there is nothing to merge it with: no directives and no nulls; undefined: nothing at all. */
-export function plainValue(patch: JSONValue): JSONValue | undefined {
+export function* plainValue(patch: JSONValue): Steps<JSONValue | undefined> {
+  let done = 0;
   if (Array.isArray(patch)) {
-    return patch.map(plainValue).filter((element): element is JSONValue => element !== undefined);
+    const elements: JSONValue[] = [];
+    for (const element of patch) {
+      const value = yield* plainValue(element);
+      if (value !== undefined) elements.push(value);
+      if (++done % STEP_MEMBERS === 0) yield;
+    }
+    return elements;
   }
   if (!isJSONObject(patch)) return patch;
   if (DIRECTIVE in patch) return undefined;
   const plain: JSONObject = {};
-  for (const key of Object.keys(patch)) {
+  for (const key in patch) {
+    if (++done % STEP_MEMBERS === 0) yield;
     if (patch[key] === null) continue;
-    const value = plainValue(patch[key]!);
-    if (value !== undefined) plain[key] = value;
+    const value = yield* plainValue(patch[key]!);
+    if (value !== undefined) setOwn(plain, key, value);
   }
   return plain;
 }

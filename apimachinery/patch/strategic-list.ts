@@ -1,4 +1,5 @@
 import type { JSONValue } from "../meta/v1/scalars.js";
+import { sortSteps, STEP_MEMBERS, type Steps } from "../runtime/index.js";
 import { goValueText, isJSONObject, type JSONObject } from "./json-value.js";
 import type { PatchField, PatchSchema } from "./patch-schema.js";
 import { DIRECTIVE, plainValue, StrategicMergePatchError } from "./strategic-directives.js";
@@ -7,57 +8,57 @@ import { DIRECTIVE, plainValue, StrategicMergePatchError } from "./strategic-dir
 type IdentityOf = (element: JSONValue) => JSONValue | undefined;
 
 /** How one element is merged into another of the same key. */
-type MergeMaps = (current: JSONObject, patch: JSONObject, schema: PatchSchema | undefined) => JSONObject;
+type MergeMaps = (current: JSONObject, patch: JSONObject, schema: PatchSchema | undefined) => Steps<JSONObject>;
 
 /**
  * Merges a list of a patch into the current one. Elements of the patch come in its order, the others in their own, and
  * both are interleaved as the current list suggests.
  */
-export function mergeLists(
+export function* mergeLists(
   current: JSONValue[],
   patch: JSONValue[],
   field: PatchField,
   mergeMaps: MergeMaps,
-): JSONValue[] {
+): Steps<JSONValue[]> {
   if (current.length === 0 && patch.length === 0) return current;
   if (elementType([current, patch]) !== "map") {
     const identity: IdentityOf = (element) => element;
-    return interleave([...new Set([...current, ...patch])], patch, current, identity);
+    return yield* interleave([...new Set([...current, ...patch])], patch, current, identity);
   }
   if (field.mergeKey === "") {
     throw new StrategicMergePatchError("other", `cannot merge lists without merge key for ${field.schema?.name ?? ""}`);
   }
   const { base, additions } = applyElementDirectives(current, patch, field.mergeKey);
-  const merged = mergeElements(base, additions, field, mergeMaps);
-  return interleave(merged, additions, base, keyOf(field.mergeKey));
+  const merged = yield* mergeElements(base, additions, field, mergeMaps);
+  return yield* interleave(merged, additions, base, keyOf(field.mergeKey));
 }
 
 /**
  * The same with the order of `order` for all elements it names. undefined when neither list is there.
  * @throws StrategicMergePatchError when `order` contradicts or lacks elements of the patch.
  */
-export function mergeListInOrder(
+export function* mergeListInOrder(
   current: JSONValue[] | undefined,
   patch: JSONValue[] | undefined,
   order: JSONValue[],
   field: PatchField | undefined,
   mergeMaps: MergeMaps,
-): JSONValue[] | undefined {
+): Steps<JSONValue[] | undefined> {
   const mergeKey = field?.mergeKey ?? "";
   const identity: IdentityOf = mergeKey === "" ? (element) => element : keyOf(mergeKey);
   checkOrder(patch ?? [], order, identity, mergeKey !== "");
   let merged: JSONValue[];
   if (current !== undefined && patch !== undefined) {
-    merged = field?.strategy === "merge" ? mergeLists(current, patch, field, mergeMaps) : patch;
+    merged = field?.strategy === "merge" ? yield* mergeLists(current, patch, field, mergeMaps) : patch;
   } else if (patch !== undefined) {
-    merged = plainValue(patch) as JSONValue[];
+    merged = (yield* plainValue(patch)) as JSONValue[];
   } else if (current !== undefined) {
     merged = current;
   } else {
     return undefined;
   }
   elementType([current ?? [], patch ?? []]);
-  return interleave(merged, order, current ?? [], identity);
+  return yield* interleave(merged, order, current ?? [], identity);
 }
 
 /** `current` without the scalars of `toDelete`. */
@@ -135,12 +136,12 @@ function applyElementDirectives(
   return { base: current.filter((element) => !deleted.has((element as JSONObject)[mergeKey]!)), additions };
 }
 
-function mergeElements(
+function* mergeElements(
   base: JSONValue[],
   additions: JSONValue[],
   field: PatchField,
   mergeMaps: MergeMaps,
-): JSONValue[] {
+): Steps<JSONValue[]> {
   const merged = [...base];
   const identity = keyOf(field.mergeKey);
   // Where the first element of each key is.
@@ -149,40 +150,46 @@ function mergeElements(
     if (!places.has(key)) places.set(key, place);
   };
   merged.forEach((element, place) => note((element as JSONObject)[field.mergeKey], place));
+  let done = 0;
   for (const addition of additions as JSONObject[]) {
+    if (++done % STEP_MEMBERS === 0) yield;
     const key = identity(addition);
     const place = places.get(key);
     if (place === undefined) note(key, merged.push(addition) - 1);
-    else merged[place] = mergeMaps(merged[place] as JSONObject, addition, field.schema);
+    else merged[place] = yield* mergeMaps(merged[place] as JSONObject, addition, field.schema);
   }
   return merged;
 }
 
 /** Elements that `order` names in that order, and each of the others before the next of those that it preceded before. */
-function interleave(
+function* interleave(
   elements: JSONValue[],
   order: readonly JSONValue[],
   before: readonly JSONValue[],
   identity: IdentityOf,
-): JSONValue[] {
+): Steps<JSONValue[]> {
   const rank = ranks(order, identity);
+  yield;
   const oldRank = ranks(before, identity);
+  yield;
   const named = elements.filter((element) => rank.has(identity(element)));
   const others = elements.filter((element) => !rank.has(identity(element)));
-  named.sort((a, b) => rank.get(identity(a))! - rank.get(identity(b))!);
-  others.sort((a, b) => (oldRank.get(identity(a)) ?? 0) - (oldRank.get(identity(b)) ?? 0));
+  yield;
+  const inOrder = yield* sortSteps(named, (a, b) => rank.get(identity(a))! - rank.get(identity(b))!);
+  const rest = yield* sortSteps(others, (a, b) => (oldRank.get(identity(a)) ?? 0) - (oldRank.get(identity(b)) ?? 0));
   const result: JSONValue[] = [];
   let next = 0;
-  for (const element of named) {
+  for (const element of inOrder) {
+    if (result.length % STEP_MEMBERS === STEP_MEMBERS - 1) yield;
     const position = oldRank.get(identity(element));
-    while (position !== undefined && next < others.length) {
-      const other = oldRank.get(identity(others[next]!));
+    while (position !== undefined && next < rest.length) {
+      const other = oldRank.get(identity(rest[next]!));
       if (other === undefined || other >= position) break;
-      result.push(others[next++]!);
+      result.push(rest[next++]!);
     }
     result.push(element);
   }
-  return result.concat(others.slice(next));
+  return result.concat(rest.slice(next));
 }
 
 function ranks(list: readonly JSONValue[], identity: IdentityOf): Map<JSONValue | undefined, number> {

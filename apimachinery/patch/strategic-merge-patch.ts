@@ -1,4 +1,5 @@
 import type { JSONValue } from "../meta/v1/scalars.js";
+import { copyMembersSteps, runAtOnce, setOwn, STEP_MEMBERS, type Steps } from "../runtime/index.js";
 import { goValueText, isJSONObject, type JSONObject } from "./json-value.js";
 import type { PatchSchema } from "./patch-schema.js";
 import { DIRECTIVE, plainValue, StrategicMergePatchError } from "./strategic-directives.js";
@@ -20,14 +21,25 @@ export function applyStrategicMergePatch(
   patch: JSONObject,
   schema: PatchSchema | undefined,
 ): JSONObject {
+  return runAtOnce(strategicMergePatchSteps(original, patch, schema));
+}
+
+/** As {@link applyStrategicMergePatch}, with breaks. */
+export function* strategicMergePatchSteps(
+  original: JSONObject,
+  patch: JSONObject,
+  schema: PatchSchema | undefined,
+): Steps<JSONObject> {
   const directive = patch[DIRECTIVE];
   if (directive !== undefined) return applyDirective(directive, patch);
-  const merged = withRetainedKeys(original, patch);
-  const done = mergeOrderedLists(merged, patch, schema);
-  for (const key of Object.keys(patch)) {
+  const merged = yield* withRetainedKeys(original, patch);
+  const done = yield* mergeOrderedLists(merged, patch, schema);
+  let members = 0;
+  for (const key in patch) {
+    if (++members % STEP_MEMBERS === 0) yield;
     if (key === RETAIN_KEYS || done.has(key)) continue;
     if (key.startsWith(DELETE_FROM)) deleteElements(merged, key.slice(DELETE_FROM.length), patch[key]!);
-    else mergeMember(merged, key, patch[key]!, schema);
+    else yield* mergeMember(merged, key, patch[key]!, schema);
   }
   return merged;
 }
@@ -44,9 +56,9 @@ function applyDirective(directive: JSONValue, patch: JSONObject): JSONObject {
   return rest;
 }
 
-function withRetainedKeys(original: JSONObject, patch: JSONObject): JSONObject {
+function* withRetainedKeys(original: JSONObject, patch: JSONObject): Steps<JSONObject> {
   const retain = patch[RETAIN_KEYS];
-  if (retain === undefined) return { ...original };
+  if (retain === undefined) return yield* copyMembersSteps(original);
   const bad = new StrategicMergePatchError("format", "invalid patch format of retainKeys");
   if (!Array.isArray(retain)) throw bad;
   const kept = new Set(retain);
@@ -59,9 +71,13 @@ function withRetainedKeys(original: JSONObject, patch: JSONObject): JSONObject {
 }
 
 /** Merges the lists for which the patch gives an order, and returns the keys of the patch that need no more work. */
-function mergeOrderedLists(merged: JSONObject, patch: JSONObject, schema: PatchSchema | undefined): Set<string> {
+function* mergeOrderedLists(
+  merged: JSONObject,
+  patch: JSONObject,
+  schema: PatchSchema | undefined,
+): Steps<Set<string>> {
   const done = new Set<string>();
-  for (const directive of Object.keys(patch)) {
+  for (const directive in patch) {
     if (!directive.startsWith(SET_ORDER)) continue;
     done.add(directive);
     const key = directive.slice(SET_ORDER.length);
@@ -69,7 +85,7 @@ function mergeOrderedLists(merged: JSONObject, patch: JSONObject, schema: PatchS
     const current = key in merged ? expectList(merged[key]!) : undefined;
     const change = key in patch ? expectList(patch[key]!) : undefined;
     const field = schema?.field(key);
-    const list = mergeListInOrder(current, change, order, field, applyStrategicMergePatch);
+    const list = yield* mergeListInOrder(current, change, order, field, strategicMergePatchSteps);
     if (list === undefined) continue;
     merged[key] = list;
     done.add(key);
@@ -96,7 +112,7 @@ function deleteElements(merged: JSONObject, key: string, toDelete: JSONValue): v
   if (current.length > 0 || toDelete.length > 0) merged[key] = deleteScalars(current, toDelete);
 }
 
-function mergeMember(merged: JSONObject, key: string, value: JSONValue, schema: PatchSchema | undefined): void {
+function* mergeMember(merged: JSONObject, key: string, value: JSONValue, schema: PatchSchema | undefined): Steps<void> {
   if (value === null) {
     delete merged[key];
     return;
@@ -104,15 +120,17 @@ function mergeMember(merged: JSONObject, key: string, value: JSONValue, schema: 
   const current = merged[key];
   if (isJSONObject(current) && isJSONObject(value)) {
     const field = schema?.field(key);
-    merged[key] = field?.strategy === "replace" ? value : applyStrategicMergePatch(current, value, field?.schema);
+    merged[key] =
+      field?.strategy === "replace" ? value : yield* strategicMergePatchSteps(current, value, field?.schema);
     return;
   }
   if (Array.isArray(current) && Array.isArray(value)) {
     const field = schema?.field(key);
-    merged[key] = field?.strategy === "merge" ? mergeLists(current, value, field, applyStrategicMergePatch) : value;
+    merged[key] =
+      field?.strategy === "merge" ? yield* mergeLists(current, value, field, strategicMergePatchSteps) : value;
     return;
   }
-  const plain = plainValue(value);
+  const plain = yield* plainValue(value);
   if (plain === undefined) delete merged[key];
-  else merged[key] = plain;
+  else setOwn(merged, key, plain);
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { setOwn } from "../own-value.js";
-import type { Steps, Turns } from "../turns.js";
+import { AT_ONCE_BYTES, type Steps, type Turns } from "../turns.js";
 import { hasRepeatedKeys, NOT_UTF8, parseJSON } from "./parse.js";
 import { JSONReader, type JSONBuilder } from "./reader.js";
 import { JSONSyntaxError } from "./syntax-error.js";
@@ -11,9 +11,6 @@ export interface ParsedJSON {
   /** An object of the text has a key twice. */
   readonly repeatedKeys: boolean;
 }
-
-/** The native parser has read so much of the unkindest text in a few milliseconds. */
-const AT_ONCE_BYTES = 64 * 1024;
 
 const PIECE_BYTES = 8 * 1024;
 

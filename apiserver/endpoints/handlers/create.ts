@@ -5,6 +5,7 @@ import type { StoredObject } from "../../storage/resource-storage.js";
 import { negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { admitKeepingManagers } from "./admit-keeping-managers.js";
+import { checkSize } from "./check-size.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { createOptions, isDryRun } from "./options.js";
 import { admissionAttributes, dedupOwnerReferences, managerOf, readBody, writeContext } from "./request.js";
@@ -24,6 +25,7 @@ export function createHandler(scope: ResourceScope): Handler {
     const turns = new Turns();
     const rules = { kind: scope.kind, validation: fieldValidationOf(options) };
     const object = await decodeBody(ctx, scope.deps, body, format, rules, turns);
+    await checkSize(scope, "", object, body.length, turns);
     object.metadata ??= {};
     wipeSystemFields(object.metadata);
     ensureNamespace(object.metadata, scope.definition.namespaced ? ctx.requestInfo.namespace : "");

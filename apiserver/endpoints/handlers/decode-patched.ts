@@ -5,7 +5,7 @@ import {
   TypeMismatch,
   type SchemaDecoder,
 } from "../../../apimachinery/runtime/decode/index.js";
-import { NotRegisteredError, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { NotRegisteredError, runAtOnce, type RuntimeObject, type Steps } from "../../../apimachinery/runtime/index.js";
 import { apiVersionOf, gvkFromTypeMeta, type GroupVersionKind } from "../../../apimachinery/schema/index.js";
 import type { RequestContext } from "../request/request-context.js";
 import { unknownConversion, type FieldValidation } from "./decode-body.js";
@@ -33,16 +33,18 @@ export function decoderOf(schemas: SchemaSource, kind: GroupVersionKind): Schema
  * time, since the decoder changes what it is given.
  * @throws StatusError 422
  */
-export function decodePatched(
+export function* decodePatched(
   ctx: RequestContext,
   patch: PreparedPatch,
-  patched: () => JSONValue,
+  patched: () => Steps<JSONValue>,
   { kind, decoder, validation, accepts }: PatchedRules,
-): RuntimeObject {
-  const refused = (problem: string): Error => newInvalidPatch(patch.quoted(patched()), problem);
+): Steps<RuntimeObject> {
+  const refused = (problem: string): Error => newInvalidPatch(patch.quoted(runAtOnce(patched())), problem);
+  const value = yield* patched();
+  yield;
   let decoded: { readonly object: RuntimeObject; readonly strictErrors: readonly string[] };
   try {
-    decoded = decoder.decode(patched(), kind, { strict: validation !== "Ignore" });
+    decoded = decoder.decode(value, kind, { strict: validation !== "Ignore" });
   } catch (err) {
     if (err instanceof DecodeError) throw refused(problemOf(err, patch));
     throw err;

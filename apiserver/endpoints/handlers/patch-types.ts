@@ -8,15 +8,15 @@ import {
 import type { JSONValue } from "../../../apimachinery/meta/v1/index.js";
 import {
   applyJSONPatch,
-  applyMergePatch,
-  applyStrategicMergePatch,
   goValueText,
   JSONPatchError,
+  mergePatchSteps,
   type PatchSchema,
   StrategicMergePatchError,
+  strategicMergePatchSteps,
   type JSONPatchOperation,
 } from "../../../apimachinery/patch/index.js";
-import { deepCopyJSON, type Turns } from "../../../apimachinery/runtime/index.js";
+import { copyOfLength, type Steps, type Turns } from "../../../apimachinery/runtime/index.js";
 import {
   JSONSyntaxError,
   jsonTypeOf,
@@ -42,7 +42,7 @@ export interface PreparedPatch {
   /** Its media type. */
   readonly type: string;
   /** Returns the patched object; it may share parts with `current`, and none with the patch. @throws StatusError */
-  apply(current: JSONObject): JSONValue;
+  apply(current: JSONObject): Steps<JSONValue>;
   /** The object as upstream quotes it when it does not fit its schema. */
   quoted(patched: JSONValue): string;
   /** What strict validation has against the patch itself. */
@@ -70,9 +70,9 @@ export async function preparePatch(
     const problem = `json: cannot unmarshal ${jsonTypeOf(patch)} into Go value of type map[string]interface {}`;
     throw newBadRequest(type === MERGE_PATCH ? decodingProblem(problem, validated) : problem);
   }
-  if (type !== MERGE_PATCH) return { type, ...strategicPatch(patch ?? {}, schema()), strictErrors };
+  if (type !== MERGE_PATCH) return { type, ...strategicPatch(patch ?? {}, bytes.length, schema()), strictErrors };
   if (patch === null) throw newBadRequest(BAD_MERGE_PATCH);
-  return { type, apply: (current) => applyMergePatch(current, deepCopyJSON(patch)), quoted: sortedJSON, strictErrors };
+  return { type, apply: (current) => mergePatchSteps(current, patch), quoted: sortedJSON, strictErrors };
 }
 
 const BAD_MERGE_PATCH = "Invalid JSON Patch";
@@ -103,7 +103,8 @@ function jsonPatch(patch: JSONValue, repeated: readonly string[], validated: boo
   const unknown = unknownOperationFields(operations as JSONValue[]);
   return {
     type: JSON_PATCH,
-    apply: (current) => {
+    *apply(current) {
+      yield;
       try {
         return applyJSONPatch(current, operations, { maxCopiedBytes: DEFAULT_MAX_BODY_BYTES });
       } catch (err) {
@@ -118,12 +119,14 @@ function jsonPatch(patch: JSONValue, repeated: readonly string[], validated: boo
 
 function strategicPatch(
   patch: JSONObject,
+  length: number,
   schema: PatchSchema | undefined,
 ): Omit<PreparedPatch, "type" | "strictErrors"> {
   return {
-    apply: (current) => {
+    *apply(current) {
+      const own = yield* copyOfLength(patch, length);
       try {
-        return applyStrategicMergePatch(current, deepCopyJSON(patch), schema);
+        return yield* strategicMergePatchSteps(current, own, schema);
       } catch (err) {
         if (!(err instanceof StrategicMergePatchError)) throw err;
         switch (err.kind) {

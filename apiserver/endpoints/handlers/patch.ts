@@ -1,6 +1,12 @@
 import { newConflict, newNotFound } from "../../../apimachinery/api/errors/index.js";
 import type { JSONValue, PatchOptions } from "../../../apimachinery/meta/v1/index.js";
-import { deepCopyJSON, Turns, type KubeObject, type RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import {
+  copyOfLength,
+  Turns,
+  type KubeObject,
+  type RuntimeObject,
+  type Steps,
+} from "../../../apimachinery/runtime/index.js";
 import type { ParsedYAML } from "../../../apimachinery/runtime/yaml/index.js";
 import { isTooLargeToStore, type UpdateResult } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
@@ -10,6 +16,7 @@ import { parseApplied, reportRepeatedKeys } from "./applied-body.js";
 import { admitChange, validateChange } from "./change.js";
 import { checkAddressed } from "./check-object.js";
 import { fieldValidationOf } from "./decode-body.js";
+import { checkSize } from "./check-size.js";
 import { decodePatched, decoderOf } from "./decode-patched.js";
 import type { FieldManager } from "./deps.js";
 import { isDryRun, patchOptions } from "./options.js";
@@ -38,11 +45,13 @@ export function patchHandler(scope: ResourceScope, subresource: "" | "status"): 
     const fields = scope.deps.fieldManagers?.managerOf(scope.definition, scope.kind.version, subresource);
     const mechanism =
       type === APPLY_PATCH
-        ? applyMechanism(ctx, scope, await parseApplied(body, turns), options, fields!, turns)
+        ? applyMechanism(ctx, scope, await parseApplied(body, turns), body.length, subresource, options, fields!, turns)
         : patchMechanism(
             ctx,
             scope,
             preparedAtUse(type, body, fieldValidationOf(options) !== "Ignore", () => scope.patchSchema, turns),
+            body.length,
+            subresource,
             options,
             fields,
             turns,
@@ -81,6 +90,8 @@ function patchMechanism(
   ctx: RequestContext,
   scope: ResourceScope,
   prepared: () => Promise<PreparedPatch>,
+  patchLength: number,
+  subresource: "" | "status",
   options: PatchOptions,
   fields: FieldManager | undefined,
   turns: Turns,
@@ -95,11 +106,15 @@ function patchMechanism(
     const shown = scope.view.value(current) as unknown as { [key: string]: JSONValue };
     await turns.rest();
     // From a copy of its own each time: the decoder changes what it is given.
-    const patched = (): JSONValue => patch.apply(deepCopyJSON(shown));
-    const decoded = decodePatched(ctx, patch, patched, rules);
+    const { length } = current.bytes;
+    const patched = function* (): Steps<JSONValue> {
+      return yield* patch.apply(yield* copyOfLength(shown, length));
+    };
+    const decoded = await turns.run(decodePatched(ctx, patch, patched, rules));
     await turns.rest();
     deps.scheme.default(decoded);
     const object = deps.scheme.convertToHub<KubeObject>(decoded);
+    await checkSize(scope, subresource, object, length + patchLength, turns);
     await turns.rest();
     return fields === undefined ? object : turns.run(fields.updateSteps(current.decoded(), object, manager));
   };
@@ -109,16 +124,18 @@ function applyMechanism(
   ctx: RequestContext,
   scope: ResourceScope,
   applied: ParsedYAML,
+  length: number,
+  subresource: "" | "status",
   options: PatchOptions,
   fields: FieldManager,
   turns: Turns,
 ): Mechanism {
   return async (current) => {
     // A copy for each attempt, since managers may take parts of the patch into the object.
-    const patch = deepCopyJSON(applied.value) as RuntimeObject;
-    await turns.rest();
+    const patch = (await turns.run(copyOfLength(applied.value, length))) as RuntimeObject;
     const manager = options.fieldManager ?? "";
     const object = await turns.run(fields.applySteps(current?.decoded(), patch, manager, options.force === true));
+    await checkSize(scope, subresource, object, (current?.bytes.length ?? 0) + length, turns);
     reportRepeatedKeys(ctx, applied, fieldValidationOf(options));
     const { uid } = object.metadata;
     if (current === undefined && uid) {

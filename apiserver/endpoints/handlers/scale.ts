@@ -4,6 +4,7 @@ import {
   deepCopyJSON,
   runAtOnce,
   Turns,
+  type Steps,
   type DeepReadonly,
   type KubeObject,
 } from "../../../apimachinery/runtime/index.js";
@@ -71,12 +72,14 @@ export function patchScaleHandler(scope: ResourceScope, access: ScaleAccess): Ha
       return;
     }
     const validation = fieldValidationOf(options);
-    const prepared = preparedAtUse(type, body, validation !== "Ignore", () => undefined, new Turns());
+    const turns = new Turns();
+    const prepared = preparedAtUse(type, body, validation !== "Ignore", () => undefined, turns);
     const rules = { kind: SCALE_KIND, decoder: scaleDecoder, validation };
     const patched = async ({ scale: current }: Current): Promise<Changed> => {
       const patch = await prepared();
-      const value = (): JSONValue => patch.apply(deepCopyJSON(current) as unknown as { [key: string]: JSONValue });
-      const scale = decodePatched(ctx, patch, value, rules) as Scale;
+      const value = (): Steps<JSONValue> =>
+        patch.apply(deepCopyJSON(current) as unknown as { [key: string]: JSONValue });
+      const scale = (await turns.run(decodePatched(ctx, patch, value, rules))) as Scale;
       checkAddressed(ctx, scope, scale);
       return { scale };
     };

@@ -4,6 +4,7 @@ import {
   deepCopyJSON,
   runAtOnce,
   Turns,
+  type Steps,
   type KubeObject,
   type RuntimeObject,
 } from "../../../apimachinery/runtime/index.js";
@@ -87,15 +88,17 @@ export function patchSubresourceHandler(sub: SubresourceScope): Handler {
     const bytes = await readPatch(ctx, scope, type);
     const options = patchOptions(ctx, type);
     const validation = fieldValidationOf(options);
-    const prepared = preparedAtUse(type, bytes, validation !== "Ignore", () => scope.patchSchema, new Turns());
+    const turns = new Turns();
+    const prepared = preparedAtUse(type, bytes, validation !== "Ignore", () => scope.patchSchema, turns);
     const { kind } = sub;
     const decoder = decoderOf(scope.deps.schemas, kind);
     const result = await change(ctx, sub, "UPDATE", options, async (current) => {
       const shown = sub.definition.storage?.get?.(writeContext(ctx, scope, false), current.decoded());
       const value = shown === undefined ? scope.view.value(current) : versioned(sub, shown);
       const patch = await prepared();
-      const patched = (): JSONValue => patch.apply(deepCopyJSON(value) as unknown as { [key: string]: JSONValue });
-      const decoded = decodePatched(ctx, patch, patched, { kind, decoder, validation });
+      const patched = (): Steps<JSONValue> =>
+        patch.apply(deepCopyJSON(value) as unknown as { [key: string]: JSONValue });
+      const decoded = await turns.run(decodePatched(ctx, patch, patched, { kind, decoder, validation }));
       scope.deps.scheme.default(decoded);
       const body = scope.deps.scheme.convertToHub<KubeObject>(decoded);
       checkAddressed(ctx, scope, body);

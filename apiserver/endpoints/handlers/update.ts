@@ -1,10 +1,11 @@
 import type { UpdateOptions } from "../../../apimachinery/meta/v1/index.js";
-import { Turns, type KubeObject } from "../../../apimachinery/runtime/index.js";
+import { AT_ONCE_BYTES, deepCopyJSONSteps, Turns, type KubeObject } from "../../../apimachinery/runtime/index.js";
 import { isTooLargeToStore, type UpdateResult } from "../../registry/index.js";
 import { negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { admitChange, validateChange } from "./change.js";
 import { checkAddressed } from "./check-object.js";
+import { checkSize } from "./check-size.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { isDryRun, updateOptions } from "./options.js";
 import { dedupOwnerReferences, managerOf, readBody, writeContext } from "./request.js";
@@ -25,9 +26,10 @@ export function updateHandler(scope: ResourceScope, subresource: "" | "status"):
     const turns = new Turns();
     const rules = { kind: scope.kind, validation: fieldValidationOf(options) };
     const decoded = await decodeBody(ctx, scope.deps, body, format, rules, turns);
+    await checkSize(scope, subresource, decoded, body.length, turns);
     checkAddressed(ctx, scope, decoded);
     dedupOwnerReferences(ctx, decoded, false);
-    const { object, created } = await update(ctx, scope, decoded, options, subresource, strategy, turns);
+    const { object, created } = await update(ctx, scope, decoded, body.length, options, subresource, strategy, turns);
     sendObject(ctx, scope, output, created ? 201 : 200, object);
   };
 }
@@ -36,6 +38,7 @@ async function update(
   ctx: RequestContext,
   scope: ResourceScope,
   decoded: KubeObject,
+  length: number,
   options: UpdateOptions,
   subresource: "" | "status",
   strategy: ReturnType<ResourceScope["store"]["strategyOf"]>,
@@ -53,8 +56,8 @@ async function update(
       strategy,
       ...(uid ? { uid } : {}),
       transform: async (current) => {
-        const object = scheme.deepCopy(decoded);
-        await turns.rest();
+        const isLong = length > AT_ONCE_BYTES;
+        const object = isLong ? await turns.run(deepCopyJSONSteps(decoded)) : scheme.deepCopy(decoded);
         if (track && fields !== undefined) await turns.run(fields.updateSteps(current?.decoded(), object, manager));
         return admitChange(ctx, scope, object, current, options, dryRun);
       },
