@@ -211,7 +211,7 @@ test("the catalog follows changes; the first source of a version wins", () => {
 });
 
 const AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
-const accepts: [string | undefined, boolean, string][] = [
+const accepts: [accept: string | undefined, aggregatable: boolean, form: string][] = [
   [undefined, true, "application/json"],
   ["", true, "application/json"],
   ["*/*", true, "application/json"],
@@ -222,10 +222,36 @@ const accepts: [string | undefined, boolean, string][] = [
   ["application/vnd.kubernetes.protobuf,application/json", true, "application/json"],
   ["application/json;q=0.5,application/yaml", true, "application/yaml"],
   ["text/html", true, "none"],
+  // The aggregated form wins, wherever it stands.
+  [`application/json,${AGGREGATED}`, true, "application/json aggregated"],
+  [`application/yaml,${AGGREGATED};q=0.1`, true, "application/json aggregated"],
+  [`*/*${AGGREGATED.slice(16)}`, true, "application/json aggregated"],
+  [`application/*${AGGREGATED.slice(16)}`, true, "application/json aggregated"],
+  [`application/yaml${AGGREGATED.slice(16)}`, true, "application/yaml aggregated"],
+  [`${AGGREGATED};profile=nopeer`, true, "application/json aggregated"],
+  [`${AGGREGATED};pretty=1`, true, "application/json aggregated pretty"],
+  [`${AGGREGATED};sv=v1`, true, "none"],
+  [AGGREGATED, false, "none"],
+  ["application/json;as=APIGroupDiscoveryList", true, "none"],
+  ["application/json;g=apidiscovery.k8s.io", true, "none"],
+  ["application/json;v=v2", false, "none"],
+  ["application/json;stream=watch", true, "application/json"],
+  ["application/json;stream=other", true, "none"],
+  ["application/yaml;stream=watch", true, "none"],
+  ["application/json;pretty=1", true, "application/json pretty"],
+  ["application/json;charset=utf-8", true, "application/json"],
+  ["application/*", true, "application/json"],
+  ["*/json", true, "none"],
+  ["application/vnd.kubernetes.protobuf", true, "none"],
 ];
 for (const [accept, aggregatable, want] of accepts) {
   test(`Accept: ${accept} (${aggregatable ? "list of groups" : "one group"})`, () => {
     const form = negotiateDiscovery(accept, aggregatable);
-    assert.equal(form === undefined ? "none" : `${form.mediaType}${form.aggregated ? " aggregated" : ""}`, want);
+    assert.equal(
+      form === undefined
+        ? "none"
+        : [form.mediaType, form.aggregated && "aggregated", form.pretty && "pretty"].filter(Boolean).join(" "),
+      want,
+    );
   });
 }

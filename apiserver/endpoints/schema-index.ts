@@ -2,6 +2,7 @@ import { zerolessFields, type MessageDescriptors } from "../../apimachinery/prot
 import type { OpenAPIDefinitions } from "../../apimachinery/openapi/index.js";
 import { SchemaDecoder } from "../../apimachinery/runtime/decode/index.js";
 import { gvkKey, parseGroupVersion, type GroupVersionKind } from "../../apimachinery/schema/index.js";
+import { AGGREGATED_API_VERSION, AGGREGATED_MESSAGES, AGGREGATED_MODEL } from "../discovery/aggregated-messages.js";
 import type { APIGroupDefinition } from "../registry/index.js";
 import { ProtobufCodec } from "./encoding/index.js";
 import type { KindSchema, SchemaSource } from "./handlers/deps.js";
@@ -52,7 +53,8 @@ export function protobufOfGroups(
 ): ProtobufCodec | undefined {
   const descriptors = protobufDescriptorsOf(groups);
   if (Object.keys(descriptors).length === 0) return undefined;
-  return new ProtobufCodec(descriptors, (apiVersion, kind) => {
+  return new ProtobufCodec({ ...descriptors, ...AGGREGATED_MESSAGES }, (apiVersion, kind) => {
+    if (apiVersion === AGGREGATED_API_VERSION) return AGGREGATED_MODEL;
     const own = schemas.schemaOf({ ...parseGroupVersion(apiVersion), kind });
     return (own ?? schemas.schemaOf({ ...META, kind }))?.model;
   });

@@ -5,10 +5,15 @@ import type { ServerRequest } from "./transport/index.js";
 
 const JSON_TYPE = "application/json";
 
-/** Sends an object as JSON, indented for people. */
-export function answerJSON(request: ServerRequest, status: number, value: unknown): void {
-  const pretty = wantsPretty(request);
-  request.response.send(status, JSON_TYPE, pretty ? indentedJSON(value) : `${compactJSON(value)}\n`);
+/** Sends an object as JSON, indented for people and for those who ask. */
+export function answerJSON(
+  request: ServerRequest,
+  status: number,
+  value: unknown,
+  { type = JSON_TYPE, pretty = false }: { readonly type?: string; readonly pretty?: boolean } = {},
+): void {
+  const indented = pretty || wantsPretty(request);
+  request.response.send(status, type, indented ? indentedJSON(value) : `${compactJSON(value)}\n`);
 }
 
 /** Sends an object as indented JSON, whoever asks. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { decodeEnvelope, decodeMessage } from "../../apimachinery/protobuf/index.js";
+import { AGGREGATED_MESSAGES, AGGREGATED_MODEL } from "../../apiserver/discovery/index.js";
 import { RESTClient, type RawResponse } from "../../client/rest/index.js";
 import { startTestServer, type TestServer } from "../../cmd/testing/index.js";
 import { protobufDescriptors } from "../../generated/meta/v1/zz_generated.protobuf.js";
@@ -139,5 +140,26 @@ test("discovery can be had as protobuf", async () => {
     const fields = decodeMessage(protobufDescriptors, model, raw);
     const { kind: _kind, apiVersion: _apiVersion, ...expected } = document as { kind: string; apiVersion?: string };
     assert.deepEqual(fields, expected, path);
+  }
+});
+
+test("aggregated discovery can be had in every form that upstream has", async () => {
+  const form = ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+  for (const path of ["/apis", "/api"]) {
+    const json = await get(path, `application/json${form}`);
+    const { kind, apiVersion, ...expected } = JSON.parse(json.body.toString()) as { kind: string; apiVersion: string };
+    const protobuf = await get(path, `application/json, application/vnd.kubernetes.protobuf${form}`);
+    assert.equal(protobuf.headers["content-type"], `application/vnd.kubernetes.protobuf${form}`);
+    assert.equal(protobuf.headers["etag"], json.headers["etag"]);
+    const envelope = decodeEnvelope(protobuf.body);
+    assert.deepEqual([envelope.kind, envelope.apiVersion], [kind, apiVersion]);
+    const descriptors = { ...protobufDescriptors, ...AGGREGATED_MESSAGES };
+    assert.deepEqual(decodeMessage(descriptors, AGGREGATED_MODEL, envelope.raw), expected, path);
+    const yaml = await get(path, `application/yaml${form}`);
+    assert.equal(yaml.headers["content-type"], `application/yaml${form}`);
+    assert.match(yaml.body.toString(), /^kind: APIGroupDiscoveryList\napiVersion: apidiscovery\.k8s\.io\/v2\n/);
+    const pretty = await get(`${path}?pretty=true`, `application/json${form}`);
+    assert.match(pretty.body.toString(), /^\{\n {2}"kind": "APIGroupDiscoveryList",\n/);
+    assert.equal(pretty.headers["content-type"], `application/json${form}`);
   }
 });

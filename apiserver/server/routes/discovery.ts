@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { newNotAcceptable } from "../../../apimachinery/api/errors/index.js";
 import {
-  AGGREGATED_CONTENT_TYPE,
+  aggregatedContentType,
   apiGroup,
   apiGroupDiscoveryList,
   apiGroupList,
@@ -11,13 +11,17 @@ import {
   PROTOBUF_TYPE,
   negotiateDiscovery,
   type DiscoveryCatalog,
+  type DiscoveryForm,
 } from "../../discovery/index.js";
 import type { RuntimeObject } from "../../../apimachinery/runtime/index.js";
+import { wantsPretty } from "../../endpoints/negotiation/index.js";
+import type { CounterSeries, MetricsRegistry } from "../../metrics/index.js";
 import { answerError, answerJSON } from "../answer.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
 
 interface Encoded {
   readonly generation: number;
+  readonly document: object;
   readonly body: Buffer;
   readonly etag: string;
 }
@@ -27,6 +31,7 @@ export type EncodeProtobuf = (object: RuntimeObject) => Uint8Array;
 
 export interface DiscoveryRoutesDeps {
   readonly catalog: DiscoveryCatalog;
+  readonly registry: MetricsRegistry;
   /** `host:port` that clients of the core group are told. */
   readonly serverAddress: () => string;
   /** undefined: answers have no protobuf form. */
@@ -37,9 +42,24 @@ export interface DiscoveryRoutesDeps {
 export class DiscoveryRoutes {
   readonly #deps: DiscoveryRoutesDeps;
   readonly #aggregated = new Map<string, Encoded>();
+  readonly #aggregations: CounterSeries;
+  readonly #withoutPeers: CounterSeries;
 
   constructor(deps: DiscoveryRoutesDeps) {
     this.#deps = deps;
+    const { registry } = deps;
+    this.#aggregations = registry
+      .counter({
+        name: "aggregator_discovery_aggregation_count_total",
+        help: "[ALPHA] Counter of number of times discovery was aggregated",
+      })
+      .with();
+    this.#withoutPeers = registry
+      .counter({
+        name: "aggregator_discovery_nopeer_requests_total",
+        help: "[ALPHA] Counter of number of times no-peer (non peer-aggregated) discovery was requested",
+      })
+      .with();
   }
 
   /** `/api` */
@@ -65,32 +85,43 @@ export class DiscoveryRoutes {
     return (request) => this.#answer(request, () => apiResourceList(groupName, version));
   }
 
-  #answerList(request: ServerRequest, form: "core" | "groups", plain: () => object): Promise<void> {
-    const negotiated = negotiateDiscovery(request.header("accept"), true, this.#deps.encodeProtobuf !== undefined);
-    if (negotiated?.aggregated !== true) return this.#answer(request, plain);
-    const { body, etag } = this.#encode(form);
+  async #answerList(request: ServerRequest, groups: "core" | "groups", plain: () => object): Promise<void> {
+    const accept = request.header("accept");
+    const form = negotiateDiscovery(accept, true, this.#deps.encodeProtobuf !== undefined);
+    if (form?.aggregated !== true) return this.#send(request, form, plain);
+    // There are no peers whose discovery would be left out.
+    if (accept?.includes("profile=nopeer") === true) this.#withoutPeers.inc();
+    const { body, etag, document } = this.#encode(groups);
     const { response } = request;
     response.setHeader("etag", etag);
     response.setHeader("vary", "Accept");
     response.setHeader("cache-control", "public");
-    if (request.header("if-none-match") === etag) response.send(304, "", "");
-    else response.send(200, AGGREGATED_CONTENT_TYPE, body);
-    return Promise.resolve();
+    if (request.header("if-none-match") === etag) {
+      response.send(304, "", "");
+    } else if (form.mediaType === "application/json" && !form.pretty && !wantsPretty(request)) {
+      response.send(200, aggregatedContentType(form.mediaType), body);
+    } else {
+      await this.#send(request, form, () => document);
+    }
   }
 
-  async #answer(request: ServerRequest, document: () => object): Promise<void> {
-    const { encodeProtobuf } = this.#deps;
-    const form = negotiateDiscovery(request.header("accept"), false, encodeProtobuf !== undefined);
-    if (form === undefined) {
-      answerError(request, newNotAcceptable(DISCOVERY_MEDIA_TYPES));
-    } else if (form.mediaType === PROTOBUF_TYPE) {
-      request.response.send(200, PROTOBUF_TYPE, Buffer.from(encodeProtobuf!(document() as RuntimeObject)));
-    } else if (form.mediaType === "application/yaml") {
+  #answer(request: ServerRequest, document: () => object): Promise<void> {
+    const form = negotiateDiscovery(request.header("accept"), false, this.#deps.encodeProtobuf !== undefined);
+    return this.#send(request, form, document);
+  }
+
+  async #send(request: ServerRequest, form: DiscoveryForm | undefined, document: () => object): Promise<void> {
+    if (form === undefined) return answerError(request, newNotAcceptable(DISCOVERY_MEDIA_TYPES));
+    const { mediaType, aggregated, pretty } = form;
+    const type = aggregated ? aggregatedContentType(mediaType) : mediaType;
+    if (mediaType === PROTOBUF_TYPE) {
+      request.response.send(200, type, Buffer.from(this.#deps.encodeProtobuf!(document() as RuntimeObject)));
+    } else if (mediaType === "application/yaml") {
       // Few ask for it, so the library is loaded by the first who does.
       const { stringify } = await import("yaml");
-      request.response.send(200, "application/yaml", stringify(document()));
+      request.response.send(200, type, stringify(document()));
     } else {
-      answerJSON(request, 200, document());
+      answerJSON(request, 200, document(), { type, pretty });
     }
   }
 
@@ -100,9 +131,11 @@ export class DiscoveryRoutes {
     let encoded = this.#aggregated.get(form);
     if (encoded === undefined || encoded.generation !== catalog.generation) {
       const groups = form === "core" ? catalog.groups().filter(({ name }) => name === "") : this.#named();
-      const body = Buffer.from(`${JSON.stringify(apiGroupDiscoveryList(groups))}\n`);
+      const document = apiGroupDiscoveryList(groups);
+      const body = Buffer.from(`${JSON.stringify(document)}\n`);
       const etag = `"${createHash("sha512").update(body).digest("hex").toUpperCase()}"`;
-      encoded = { generation: catalog.generation, body, etag };
+      encoded = { generation: catalog.generation, document, body, etag };
+      this.#aggregations.inc();
       this.#aggregated.set(form, encoded);
     }
     return encoded;
