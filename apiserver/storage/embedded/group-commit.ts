@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** A write that waits for its group. */
 export interface PendingWrite {
   readonly bytes: Uint8Array | undefined;
@@ -5,10 +7,13 @@ export interface PendingWrite {
 
 const MAX_WRITES = 1_024;
 const MAX_BYTES = 8 * 1024 * 1024;
+/** About what a sync takes, so that nobody waits for much longer than he would for a group that went before his. */
+const MAX_GATHERING_MS = 2;
 
 /**
  * Writes what has gathered while the group before was being written, as one group, so that the cost of a sync is shared.
- * One group is under way at a time: what fails leaves no gap behind it.
+ * One group is under way at a time: what fails leaves no gap behind it. A group goes at the end of the first turn of the
+ * loop in which no write came: as long as each brings more, the loop has better to do than to start a sync for few.
  */
 export class GroupCommit<W extends PendingWrite> {
   /** Settles all writes of the group, and never throws. */
@@ -31,10 +36,20 @@ export class GroupCommit<W extends PendingWrite> {
   }
 
   async #run(): Promise<void> {
-    // Lets all that this turn of the loop adds into the first group.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#commit(this.#take());
+    while (this.#waiting.length > 0) {
+      await this.#gather();
+      await this.#commit(this.#take());
+    }
     this.#running = undefined;
+  }
+
+  async #gather(): Promise<void> {
+    const until = performance.now() + MAX_GATHERING_MS;
+    let count: number;
+    do {
+      count = this.#waiting.length;
+      await setImmediate();
+    } while (this.#waiting.length > count && count < MAX_WRITES && performance.now() < until);
   }
 
   #take(): W[] {
