@@ -21,6 +21,7 @@ export function newCompacted(requested: bigint, oldest: bigint): StorageError {
 export function newFutureRevision(requested: bigint, current: bigint): StorageError {
   return new StorageError("FutureRevision", `Too large resource version: ${requested}, current: ${current}`, {
     revision: current,
+    requested,
   });
 }
 

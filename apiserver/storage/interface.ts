@@ -128,6 +128,8 @@ export interface StorageErrorDetails {
   readonly key?: string;
   readonly current?: StoredValue | undefined;
   readonly revision?: bigint;
+  /** The revision that was asked for and is not there yet. */
+  readonly requested?: bigint;
   readonly cause?: unknown;
 }
 

@@ -50,7 +50,11 @@ export function interpretStorageError(err: unknown, context: StorageErrorContext
     case "Compacted":
       return newResourceExpired(operation === "list" ? LIST_EXPIRED : err.message);
     case "FutureRevision":
-      return newTooLargeResourceVersion(context.resourceVersion ?? "0", err.details.revision ?? 0n, 1);
+      return newTooLargeResourceVersion(
+        err.details.requested ?? context.resourceVersion ?? "0",
+        err.details.revision ?? 0n,
+        1,
+      );
     case "TooLarge":
       return newUnclassified(500, err.message, err);
     case "NoSpace":

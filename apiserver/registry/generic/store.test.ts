@@ -451,6 +451,12 @@ test("list refuses in upstream's words", async () => {
     /^504 Timeout: Timeout: Too large resource version: 99999, current: /,
   );
 
+  // {"v":"meta.k8s.io/v1","rv":99999,"start":"a\0"}
+  assert.match(
+    await list({ continue: "eyJ2IjoibWV0YS5rOHMuaW8vdjEiLCJydiI6OTk5OTksInN0YXJ0IjoiYVx1MDAwMCJ9" }),
+    /^504 Timeout: Timeout: Too large resource version: 99999, current: /,
+  );
+
   await store.update(fakeContext(), { name: "b", transform: () => widget("b", { spec: { replicas: 1 } }) });
   await backend.compact(await backend.currentRevision());
   const expired = await store
