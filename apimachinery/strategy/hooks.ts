@@ -1,3 +1,4 @@
+import type { TableRowCondition } from "../meta/v1/types.js";
 import type { DeepReadonly, KubeObject, RuntimeObject } from "../runtime/index.js";
 import type { ErrorList } from "../validation/field/index.js";
 
@@ -59,6 +60,10 @@ export interface StrategyHooks<T extends KubeObject> {
   readonly returnDeletedObject?: boolean;
   /** Cells of the Table view that no `+kubebuilder:printcolumn` can express, by column name. */
   readonly tableCells?: { readonly [column: string]: (obj: DeepReadonly<T>, now: number) => unknown };
+  /** Remarks on the row of the Table view, such as that a Pod is done. */
+  tableRowConditions?(obj: DeepReadonly<T>): readonly TableRowCondition[] | undefined;
+  /** Order of the rows in the Table view of a list. Default: that of the list. */
+  compareTableRows?(a: DeepReadonly<T>, b: DeepReadonly<T>): number;
   /** Values of selectable fields by label, beside `metadata.name` and `metadata.namespace`. */
   selectableFields?(obj: DeepReadonly<T>): { readonly [label: string]: string };
 }

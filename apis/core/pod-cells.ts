@@ -1,4 +1,5 @@
-import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
+import { ownValue, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
+import type { TableRowCondition } from "kindsmith/apimachinery/meta/v1";
 import { age, NONE, orElse, since } from "../shared/cells.js";
 import type { Container, ContainerState, ContainerStatus, Pod } from "./v1/types.js";
 
@@ -27,6 +28,18 @@ export const podCells: NonNullable<StrategyHooks<Pod>["tableCells"]> = {
     return `${met.length}/${gates.length}`;
   },
 };
+
+const DONE: { readonly [phase: string]: readonly TableRowCondition[] } = {
+  Succeeded: [
+    { type: "Completed", status: "True", reason: "Succeeded", message: "The pod has completed successfully." },
+  ],
+  Failed: [{ type: "Completed", status: "True", reason: "Failed", message: "The pod failed." }],
+};
+
+/** Clients may leave out the rows of pods that are done. */
+export function podRowConditions(pod: DeepReadonly<Pod>): readonly TableRowCondition[] | undefined {
+  return ownValue(DONE, pod.status?.phase ?? "");
+}
 
 interface Summary {
   reason: string;

@@ -1,6 +1,6 @@
 import { deepCopyJSON, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import type { OwnerReference } from "kindsmith/apimachinery/meta/v1";
-import { podCells } from "./pod-cells.js";
+import { podCells, podRowConditions } from "./pod-cells.js";
 import { podQOSClass } from "./pod-qos.js";
 import type { Pod, PodStatus } from "./v1/types.js";
 import { validateNewPod } from "./validation/pod-spec.js";
@@ -44,6 +44,7 @@ export const podStrategy: StrategyHooks<Pod> = {
   // A pod that is gone is what its clients want to see.
   returnDeletedObject: true,
   tableCells: podCells,
+  tableRowConditions: podRowConditions,
   selectableFields,
 };
 

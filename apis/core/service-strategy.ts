@@ -1,5 +1,5 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
-import { age, labels, NONE, orElse } from "../shared/cells.js";
+import { age, ingressAddresses, labels, NONE, orElse } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { Service, ServicePort, ServiceSpec } from "./v1/types.js";
 import { validateService, validateServiceUpdate } from "./validation/service.js";
@@ -148,10 +148,8 @@ function externalIP({ spec, status }: DeepReadonly<Service>): string {
     case "ClusterIP":
     case "NodePort":
       return orElse(given.join(","), NONE);
-    case "LoadBalancer": {
-      const ingress = (status?.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip || hostname || "");
-      return orElse([...ingress.filter((text) => text !== ""), ...given].join(","), "<pending>");
-    }
+    case "LoadBalancer":
+      return orElse([...ingressAddresses(status?.loadBalancer?.ingress), ...given].join(","), "<pending>");
     case "ExternalName":
       return spec.externalName ?? "";
     case undefined:

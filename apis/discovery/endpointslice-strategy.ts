@@ -43,7 +43,7 @@ export const endpointSliceStrategy: StrategyHooks<EndpointSlice> = {
     return errs;
   },
   tableCells: {
-    Ports: (slice) => first((slice.ports ?? []).map(({ port }) => (port === undefined ? "*" : String(port)))),
+    Ports: (slice) => first((slice.ports ?? []).map(({ name, port }) => String(port ?? name ?? "*"))),
     Endpoints: (slice) => first((slice.endpoints ?? []).flatMap(({ addresses }) => addresses)),
     Age: age,
   },

@@ -1,4 +1,4 @@
-import type { StrategyHooks } from "kindsmith/apimachinery";
+import { compareBytes, type StrategyHooks } from "kindsmith/apimachinery";
 import { age, NONE } from "../shared/cells.js";
 import type { FlowSchema } from "./types.js";
 import { validateFlowSchema } from "./validation.js";
@@ -13,6 +13,10 @@ export const flowSchemaStrategy: StrategyHooks<FlowSchema> = {
   },
   validate: (_ctx, schema) => validateFlowSchema(schema),
   validateUpdate: (_ctx, schema) => validateFlowSchema(schema),
+  // As the server tries them.
+  compareTableRows: (a, b) =>
+    (a.spec?.matchingPrecedence ?? 0) - (b.spec?.matchingPrecedence ?? 0) ||
+    compareBytes(a.metadata.name ?? "", b.metadata.name ?? ""),
   tableCells: {
     MatchingPrecedence: (schema) => schema.spec?.matchingPrecedence ?? 0,
     DistinguisherMethod: (schema) => schema.spec?.distinguisherMethod?.type ?? NONE,

@@ -1,5 +1,5 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
-import { age, NONE } from "../shared/cells.js";
+import { age, ingressAddresses, NONE } from "../shared/cells.js";
 import type { Ingress } from "./v1/types.js";
 import { validateIngress } from "./validation.js";
 
@@ -18,19 +18,18 @@ export const ingressStrategy: StrategyHooks<Ingress> = {
   tableCells: {
     Class: ({ spec }) => spec?.ingressClassName ?? NONE,
     Hosts: (ingress) => hosts(ingress),
-    Address: ({ status }) =>
-      (status?.loadBalancer?.ingress ?? [])
-        .map(({ ip, hostname }) => ip || hostname || "")
-        .filter((text) => text !== "")
-        .join(","),
+    Address: ({ status }) => ingressAddresses(status?.loadBalancer?.ingress).join(","),
     Ports: ({ spec }) => ((spec?.tls ?? []).length > 0 ? "80, 443" : "80"),
     Age: age,
   },
 };
 
+/** The first hosts, and how many rules there are beyond that number. */
 function hosts({ spec }: DeepReadonly<Ingress>): string {
-  const named = (spec?.rules ?? []).map(({ host = "" }) => host).filter((host) => host !== "");
+  const all = (spec?.rules ?? []).map(({ host = "" }) => host);
+  const named = all.filter((host) => host !== "");
   if (named.length === 0) return "*";
   const shown = named.slice(0, SHOWN).join(",");
-  return named.length > SHOWN ? `${shown} + ${named.length - SHOWN} more...` : shown;
+  const isAllSeen = named.length < SHOWN || all.lastIndexOf(named[SHOWN - 1]!) === all.length - 1;
+  return isAllSeen && named.length <= SHOWN ? shown : `${shown} + ${all.length - SHOWN} more...`;
 }

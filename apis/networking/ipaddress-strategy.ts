@@ -9,7 +9,7 @@ import {
   type ErrorList,
   type StrategyHooks,
 } from "kindsmith/apimachinery";
-import { age } from "../shared/cells.js";
+import { age, NONE } from "../shared/cells.js";
 import { dropGeneration } from "../shared/generation.js";
 import { goNetworking } from "./go-types.js";
 import type { IPAddress } from "./v1/types.js";
@@ -40,8 +40,10 @@ function validateIPAddress({ spec }: DeepReadonly<IPAddress>): ErrorList {
   return errs;
 }
 
-/** `services/default/web`, with the group in front when there is one. */
+/** `services/default/web`; the group follows the resource when there is one. */
 function parent({ spec }: DeepReadonly<IPAddress>): string {
-  const { group = "", resource = "", namespace = "", name = "" } = spec?.parentRef ?? {};
-  return [group, resource, namespace, name].filter((part) => part !== "").join("/");
+  if (spec?.parentRef === undefined) return NONE;
+  const { group = "", resource = "", namespace = "", name = "" } = spec.parentRef;
+  const kind = (group === "" ? resource : `${resource}.${group}`).toLowerCase();
+  return namespace === "" ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
 }

@@ -52,3 +52,11 @@ export function containerCells<T>(containersOf: (obj: T) => readonly ContainerLi
     Images: (obj) => (containersOf(obj) ?? []).map((container) => container.image ?? "").join(","),
   };
 }
+
+/** Addresses of load balancers: the IP or else the name of each, sorted, and each once. */
+export function ingressAddresses(
+  ingress: readonly { readonly ip?: string; readonly hostname?: string }[] | undefined,
+): string[] {
+  const addresses = (ingress ?? []).map(({ ip, hostname }) => ip || hostname || "").filter((text) => text !== "");
+  return [...new Set(addresses)].sort();
+}

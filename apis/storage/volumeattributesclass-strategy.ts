@@ -1,5 +1,6 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { nameOfDefault } from "./default-class.js";
 import type { VolumeAttributesClass } from "./v1/types.js";
 import { validateVolumeAttributesClass, validateVolumeAttributesClassUpdate } from "./validation.js";
 
@@ -11,5 +12,9 @@ export const volumeAttributesClassStrategy: StrategyHooks<VolumeAttributesClass>
   validate: (_ctx, attributesClass) => validateVolumeAttributesClass(attributesClass),
   validateUpdate: (_ctx, attributesClass, old) => validateVolumeAttributesClassUpdate(attributesClass, old),
   returnDeletedObject: true,
-  tableCells: { DriverName: (attributesClass) => attributesClass.driverName, Age: age },
+  tableCells: {
+    Name: ({ metadata }) => nameOfDefault(metadata, ["volumeattributesclass.kubernetes.io/is-default-class"]),
+    DriverName: (attributesClass) => attributesClass.driverName,
+    Age: age,
+  },
 };

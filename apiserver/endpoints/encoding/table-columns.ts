@@ -43,7 +43,12 @@ export function tableColumns(definition: ResourceDefinition, version: string): r
   const declared = definition.versionColumns[version] ?? definition.columns;
   if (declared.length === 0) return [NAME, AGE];
   const columns = declared.map((column) => declaredColumn(definition, column));
-  return declared.some((column) => column.name === "Name") ? columns : [NAME, ...columns];
+  return declared.some((column) => column.name === "Name") ? columns : [nameColumn(definition), ...columns];
+}
+
+function nameColumn({ hooks }: ResourceDefinition): Column {
+  const computed = hooks.tableCells?.["Name"];
+  return computed === undefined ? NAME : { ...NAME, cell: (hub, _versioned, now) => computed(hub, now) };
 }
 
 /** How long ago something was, for people. */

@@ -1,3 +1,4 @@
+import type { TableRowCondition } from "../../../apimachinery/meta/v1/index.js";
 import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
 import type { ResourceDefinition } from "../../registry/index.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
@@ -18,16 +19,19 @@ export interface TableOptions {
 
 export interface TableRow {
   readonly cells: readonly unknown[];
+  readonly conditions?: readonly TableRowCondition[];
   readonly object: object | null;
 }
 
 /** Makes the rows that clients such as kubectl print. */
 export class TableView {
   readonly #columns: readonly Column[];
+  readonly #hooks: ResourceDefinition["hooks"];
   readonly #view: VersionView;
 
   constructor(definition: ResourceDefinition, view: VersionView) {
     this.#columns = tableColumns(definition, view.version.version);
+    this.#hooks = definition.hooks;
     this.#view = view;
   }
 
@@ -38,10 +42,18 @@ export class TableView {
   row(object: StoredObject, options: TableOptions): TableRow {
     const hub = object.decoded();
     const versioned = this.#view.value(object);
+    const conditions = this.#hooks.tableRowConditions?.(hub);
     return {
       cells: this.#columns.map((column) => column.cell(hub, versioned, options.now)),
+      ...(conditions === undefined ? {} : { conditions }),
       object: this.#objectOf(object, versioned, options),
     };
+  }
+
+  /** The objects of a list in the order of their rows. */
+  ordered(objects: readonly StoredObject[]): readonly StoredObject[] {
+    const compare = this.#hooks.compareTableRows?.bind(this.#hooks);
+    return compare === undefined ? objects : objects.toSorted((a, b) => compare(a.decoded(), b.decoded()));
   }
 
   /** The row of an object that has nothing but metadata, such as a bookmark. */

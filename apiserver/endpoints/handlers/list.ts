@@ -132,19 +132,20 @@ async function sendTable(
   const version = output.transform!.version;
   const options = { version, includeObject: includeObjectOption(ctx), now: scope.deps.clock.now() };
   const { table } = scope;
+  const items = table.ordered(list.items);
   const rows: TableRow[] = [];
   const body = (some: readonly TableRow[]) => tableOf(version, listMetaOf(list), table.columnDefinitions, some);
   if (output.format === "json" && !output.pretty && !wantsPretty(ctx) && list.items.length > DECODED_PER_SLICE) {
     const shell = JSON.stringify(body([]));
     await streamJSON(ctx, (sink) =>
       // The rows go between the brackets at the end of an empty Table.
-      writeEach(sink, shell.slice(0, -"]}".length), list.items, (item) =>
+      writeEach(sink, shell.slice(0, -"]}".length), items, (item) =>
         Buffer.from(JSON.stringify(table.row(item, options))),
       ),
     );
     return;
   }
-  for (const [i, item] of list.items.entries()) {
+  for (const [i, item] of items.entries()) {
     rows.push(table.row(item, options));
     if (i % DECODED_PER_SLICE === DECODED_PER_SLICE - 1) await yieldToLoop();
   }
