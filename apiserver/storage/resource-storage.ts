@@ -55,8 +55,34 @@ export interface ListQuery extends OperationOptions {
   readonly predicate: SelectionPredicate;
 }
 
+/** Items of a list as one text. */
+export interface EncodedItems {
+  /** Shared: never change them. */
+  readonly bytes: Uint8Array;
+  /** Where each item begins, and where the last one ends. */
+  readonly offsets: Uint32Array;
+}
+
+/** Objects that are neighbours in the store, and their encoded form, made once and then shared. */
+export interface StoredBlock {
+  /** @param encode - is given all objects of the block; undefined when they have no such form. */
+  encodedAs(
+    representation: string,
+    encode: (objects: readonly StoredObject[]) => EncodedItems | undefined,
+  ): EncodedItems | undefined;
+}
+
+/** Items of a list that are the objects [`from`, `to`) of a block. */
+export interface StoredRun {
+  readonly block: StoredBlock;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface ListPage {
   readonly items: readonly StoredObject[];
+  /** The same items by the blocks that hold them, where the store can tell: in their order, none left out. */
+  readonly runs?: readonly StoredRun[] | undefined;
   readonly revision: bigint;
   /** The last key looked at, when more may follow; the caller makes the continue token. */
   readonly continueAfter: string | undefined;

@@ -1,6 +1,9 @@
 import { yieldToLoop } from "../../storage/stream/yield-to-loop.js";
 import { CHUNK_BYTES, chunkPool } from "./chunk-pool.js";
 
+// A write costs as much as copying this.
+const PASS_FROM_BYTES = 16 * 1024;
+
 /** Where chunks go: the part of a response stream that matters here. */
 export interface ChunkSink {
   /** @param onSent - called once the system has the bytes and `chunk` may be used again; not when it never gets them. */
@@ -46,6 +49,13 @@ export class ChunkedBody {
     }
     this.#room.set(bytes, this.#used);
     this.#used += bytes.length;
+  }
+
+  /** Sends bytes that nobody changes, without a copy where that is worth it. */
+  async pass(bytes: Uint8Array): Promise<void> {
+    if (bytes.length < PASS_FROM_BYTES) return this.append(bytes);
+    await this.flush();
+    await this.#send(bytes);
   }
 
   async flush(): Promise<void> {

@@ -4,7 +4,8 @@ import { gunzipSync } from "node:zlib";
 import type { KubeObject } from "../../../apimachinery/runtime/index.js";
 import { HubCodec, UnstoredObject, type ResourceDefinition } from "../../registry/index.js";
 import { widget, widgetDefinition, widgetScheme, type Widget } from "../../registry/testing/index.js";
-import type { StoredObject } from "../../storage/resource-storage.js";
+import { EncodedBlock, EncodingMemo } from "../../storage/resource/index.js";
+import type { StoredObject, StoredRun } from "../../storage/resource-storage.js";
 import type { ResponseStream } from "../request/request-context.js";
 import {
   GzipSink,
@@ -105,7 +106,7 @@ for (const [name, view, dynamic] of [
     );
     items[1500] = stored(widget("huge", { spec: { color: "y".repeat(300_000) } }), 42n, definition);
     const sink = new Collector();
-    await writeListBody(sink, shown, { resourceVersion: "99", continue: "c", remainingItemCount: 3 }, items);
+    await writeListBody(sink, shown, { resourceVersion: "99", continue: "c", remainingItemCount: 3 }, { items });
     const list = JSON.parse(sink.text()) as { kind: string; metadata: object; items: KubeObject[] };
     assert.equal(list.kind, "WidgetList");
     assert.deepEqual(list.metadata, { resourceVersion: "99", continue: "c", remainingItemCount: 3 });
@@ -142,7 +143,7 @@ test("bodies are compressed on the way", async () => {
     destroy: () => undefined,
   });
   const gzip = new GzipSink(stream);
-  await writeListBody(gzip, v1, { resourceVersion: "1" }, Array<StoredObject>(2000).fill(small));
+  await writeListBody(gzip, v1, { resourceVersion: "1" }, { items: Array<StoredObject>(2000).fill(small) });
   await gzip.end();
   const list = parse(gunzipSync(Buffer.concat(received.chunks)));
   assert.equal((list["items"] as unknown[]).length, 2000);
@@ -205,12 +206,61 @@ for (const revision of [0n, 1n, 9n, 10n, 99n, 100n, 999_999n, 1_000_000n, 2n ** 
   test(`an item of a list has the resourceVersion ${revision}`, async () => {
     const object = stored(widget("a"), revision);
     const sink = new Collector();
-    await writeListBody(sink, v1, {}, [object, object]);
+    await writeListBody(sink, v1, {}, { items: [object, object] });
     const { items } = JSON.parse(sink.text()) as { items: { metadata: object }[] };
     const version = revision === 0n ? {} : { resourceVersion: String(revision) };
     for (const { metadata } of items) assert.deepEqual(metadata, { ...version, name: "a", namespace: "ns" });
   });
 }
+
+test("a list whose blocks have a text of their own is the same list", async () => {
+  const objects = Array.from({ length: 200 }, (_, i) =>
+    stored(widget(`w${i}`, { spec: { replicas: i, color: "c".repeat(i % 7 === 0 ? 5_000 : 300) } }), BigInt(i * 999)),
+  );
+  const inOtherVersion = { ...widgetDefinition(), storageVersion: { group: "example.com", version: "v2" } };
+  const strange = stored(widget("strange"), 1n, inOtherVersion);
+  const blocksOf = (all: readonly StoredObject[]): EncodedBlock[] =>
+    [0, 60, 70, 130].map((begin, i, starts) => new EncodedBlock(all.slice(begin, starts[i + 1]), new EncodingMemo()));
+  const textOf = async (items: readonly StoredObject[], runs?: readonly StoredRun[]): Promise<string> => {
+    const sink = new Collector();
+    await writeListBody(sink, v1, { resourceVersion: "9" }, { items, runs });
+    return sink.text();
+  };
+  for (const all of [objects, objects.with(65, strange), [...objects.slice(0, 130), small]]) {
+    const blocks = blocksOf(all);
+    for (const [begin, end] of [
+      [0, all.length],
+      [59, 61],
+      [61, 69],
+      [3, 128],
+    ] as const) {
+      const runs = [0, 60, 70, 130].flatMap((start, i, starts): StoredRun[] => {
+        const from = Math.max(begin, start);
+        const to = Math.min(end, starts[i + 1] ?? all.length);
+        return from < to ? [{ block: blocks[i]!, from: from - start, to: to - start }] : [];
+      });
+      const items = all.slice(begin, end);
+      const plain = await textOf(items);
+      // The first time nothing is kept, the second time it is made, the third time it is there.
+      for (let i = 0; i < 3; i++) assert.equal(await textOf(items, runs), plain);
+    }
+  }
+});
+
+test("the text of a block is made for who asks a second time, and made again once forgotten", () => {
+  const memo = new EncodingMemo({ budgetBytes: 40 });
+  const block = new EncodedBlock([small], memo);
+  let made = 0;
+  const encode = () => ({ bytes: Buffer.alloc(10 + 0 * made++), offsets: new Uint32Array(2) });
+  const ask = (form: string): boolean => block.encodedAs(form, encode) !== undefined;
+  assert.deepEqual([ask("a"), ask("a"), ask("a")], [false, true, true]);
+  assert.equal(made, 1);
+  assert.deepEqual([ask("b"), ask("b"), ask("a")], [false, true, false]);
+  assert.equal(made, 2);
+  ask("a");
+  for (let i = 0; i < 4; i++) memo.note({ forget: () => undefined }, 10);
+  assert.equal(ask("a"), false);
+});
 
 test("chunks are used again only once they are sent", async () => {
   /** Keeps each chunk as it came, and as a copy; sends them late. */
@@ -230,14 +280,14 @@ test("chunks are used again only once they are sent", async () => {
       stored(widget(`w${i}`, { spec: { replicas: 1, color: color.repeat(900) } }), 5n),
     );
   const first = new SlowSink();
-  await writeListBody(first, v1, {}, list("a"));
+  await writeListBody(first, v1, {}, { items: list("a") });
   const second = new SlowSink();
-  await writeListBody(second, v1, {}, list("b"));
+  await writeListBody(second, v1, {}, { items: list("b") });
   assert.ok(first.kept.length > 2);
   for (const { chunk, copy } of first.kept) assert.deepEqual(Buffer.from(chunk), copy);
   for (const { onSent } of first.kept) onSent!();
   const third = new SlowSink();
-  await writeListBody(third, v1, {}, list("c"));
+  await writeListBody(third, v1, {}, { items: list("c") });
   assert.ok(
     third.kept.some(({ chunk }) => first.kept.some((old) => old.chunk.buffer === chunk.buffer)),
     "sent chunks are used again",

@@ -12,6 +12,8 @@ export class VersionView {
   readonly kind: string;
   readonly listKind: string;
   readonly apiVersion: string;
+  /** Names the form of items of lists among the encoded forms of objects. */
+  readonly itemsForm: string;
   /** Undefined for versions other than the stored one. */
   readonly #stored: StoredText | undefined;
   readonly #scheme: Scheme;
@@ -23,6 +25,7 @@ export class VersionView {
     this.kind = definition.kind;
     this.listKind = definition.listKind;
     this.apiVersion = apiVersionOf(this.version);
+    this.itemsForm = `items ${version}`;
     const { storageVersion } = definition;
     const isStored = storageVersion.group === definition.group && storageVersion.version === version;
     this.#stored = isStored ? new StoredText(definition) : undefined;

@@ -85,7 +85,7 @@ export async function sendList(
     ctx.response.send(200, MEDIA_TYPES.json, smallListBody(view, metadata, list.items));
     return;
   }
-  await streamJSON(ctx, (sink) => writeListBody(sink, view, metadata, list.items));
+  await streamJSON(ctx, (sink) => writeListBody(sink, view, metadata, list));
 }
 
 function isLong(items: readonly StoredObject[]): boolean {

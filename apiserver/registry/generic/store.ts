@@ -59,7 +59,7 @@ export interface ListRequest {
   readonly signal?: AbortSignal;
 }
 
-export interface ListResult extends Pick<ListPage, "items" | "revision" | "remainingItemCount"> {
+export interface ListResult extends Pick<ListPage, "items" | "runs" | "revision" | "remainingItemCount"> {
   /** The token for the next part; "" when there is none. */
   readonly continue: string;
 }
@@ -148,9 +148,9 @@ export class Store {
     const resourceVersion = position === undefined ? (request.resourceVersion ?? "") : "";
     try {
       const page = await this.#parts.storage.list(prefix, listQuery(request, position, resourceVersion));
-      const { items, revision, remainingItemCount, continueAfter } = page;
+      const { items, runs, revision, remainingItemCount, continueAfter } = page;
       const token = continueAfter === undefined ? "" : encodeContinue({ after: continueAfter, revision }, prefix);
-      return { items, revision, remainingItemCount, continue: token };
+      return { items, runs, revision, remainingItemCount, continue: token };
     } catch (err) {
       if (position === undefined) throw interpretStorageError(err, { operation: "list", resource, resourceVersion });
       const token = encodeContinue({ after: position.after, revision: 0n }, prefix);

@@ -320,7 +320,7 @@ export class Cacher implements ResourceStorage {
     const { observer } = this.#opts;
     let page: ListPage;
     if (predicate.empty) {
-      page = readPage(objects, request);
+      page = readPage(objects, request, this.#reader.memo);
       observer?.listed("", page.items.length, page.items.length);
     } else {
       const candidates = this.#candidates(objects, request, predicate);

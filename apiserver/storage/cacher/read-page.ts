@@ -1,6 +1,6 @@
 import { firstKey } from "../memory/list-values.js";
 import { keyAfter, prefixEnd, sortKey } from "../ordered/index.js";
-import { matches, type EncodedObject } from "../resource/index.js";
+import { matches, storedRuns, type EncodedObject, type EncodingMemo } from "../resource/index.js";
 import type { ListPage, ListQuery } from "../resource-storage.js";
 import { yieldToLoop } from "../stream/yield-to-loop.js";
 import type { ObjectMap } from "./snapshots.js";
@@ -16,14 +16,19 @@ export interface PageRequest {
 }
 
 /** A page without a selector. */
-export function readPage(objects: ObjectMap, request: PageRequest): ListPage {
+export function readPage(objects: ObjectMap, request: PageRequest, memo: EncodingMemo): ListPage {
   const { prefix, after, limit, revision } = request;
   const from = firstKey(prefix, after);
   const to = prefixEnd(sortKey(prefix));
-  const items = objects.slice(from, to, limit > 0 ? limit : Infinity);
+  const found = objects.runs(from, to, limit > 0 ? limit : Infinity);
+  const items: EncodedObject[] = [];
+  for (const { block, from: begin, to: end } of found) {
+    for (let i = begin; i < end; i++) items.push(block.values[i]!);
+  }
+  const runs = storedRuns(found, memo);
   const remaining = limit > 0 ? objects.count(from, to) - items.length : 0;
-  if (remaining === 0) return { items, revision, continueAfter: undefined, remainingItemCount: undefined };
-  return { items, revision, continueAfter: items.at(-1)?.key, remainingItemCount: remaining };
+  if (remaining === 0) return { items, runs, revision, continueAfter: undefined, remainingItemCount: undefined };
+  return { items, runs, revision, continueAfter: items.at(-1)?.key, remainingItemCount: remaining };
 }
 
 /** A page of what a selector picks. Long looks are cut into slices, so `objects` must be a state that stays as it is. */

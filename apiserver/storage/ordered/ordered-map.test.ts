@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { compareKeys, OrderedMap, prefixEnd, sortKey } from "./index.js";
+import { compareKeys, OrderedMap, prefixEnd, sortKey, type Block, type Run } from "./index.js";
 
 type Step = { readonly op: "set" | "delete"; readonly key: number } | { readonly op: "clone" };
 
@@ -23,13 +23,21 @@ function entries(map: OrderedMap<number>): [string, number][] {
   return found;
 }
 
+function valuesOf(runs: readonly Run<number>[]): number[] {
+  return runs.flatMap(({ block, from, to }) => block.values.slice(from, to));
+}
+
 test("any sequence of writes leaves what a sorted Map would hold, and clones keep what they held", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 1500 }), (steps) => {
       const map = new OrderedMap<number>();
       const model = new Map<string, number>();
       const clones: { map: OrderedMap<number>; want: [string, number][] }[] = [];
+      const held: { block: Block<number>; values: number[] }[] = [];
       steps.forEach((s, i) => {
+        if (i % 100 === 0) {
+          for (const { block } of map.runs("", "\uffff")) held.push({ block, values: [...block.values] });
+        }
         if (s.op === "clone") {
           clones.push({ map: map.clone(), want: sorted(model) });
           return;
@@ -51,6 +59,14 @@ test("any sequence of writes leaves what a sorted Map would hold, and clones kee
       for (const probe of [keyOf(0), keyOf(77), keyOf(200), keyOf(401)]) {
         assert.equal(map.rank(probe), keys.filter((key) => key < probe).length);
         assert.equal(map.get(probe), model.get(probe));
+      }
+      for (const run of held) assert.deepEqual(run.block.values, run.values, "a block changed");
+      for (const [from, to, max] of [
+        ["", "\uffff", Infinity],
+        [keyOf(77), keyOf(200), Infinity],
+        [keyOf(5), keyOf(300), 70],
+      ] as const) {
+        assert.deepEqual(valuesOf(map.runs(from, to, max)), map.slice(from, to, max));
       }
     }),
     { numRuns: 60 },

@@ -14,6 +14,22 @@ interface Leaf<V> {
   owner: Owner;
   keys: string[];
   values: V[];
+  /** Made when asked for; forgotten when the leaf changes. */
+  block: Block<V> | undefined;
+}
+
+/** Neighbours in the map, all of one leaf. It stays as it is: where an entry changes, another block takes its place. */
+export interface Block<V> {
+  readonly values: readonly V[];
+  /** What a reader of the map knows of these values, for as long as they are in it. */
+  note: unknown;
+}
+
+/** Part of a block: the values in [`from`, `to`), at least one. */
+export interface Run<V> {
+  readonly block: Block<V>;
+  readonly from: number;
+  readonly to: number;
 }
 
 interface Inner<V> {
@@ -32,7 +48,7 @@ export class OrderedMap<V> {
   #owner: Owner = {};
 
   constructor() {
-    this.#root = { leaf: true, owner: this.#owner, keys: [], values: [] };
+    this.#root = newLeaf(this.#owner, [], []);
   }
 
   get size(): number {
@@ -74,7 +90,7 @@ export class OrderedMap<V> {
   }
 
   clear(): void {
-    this.#root = { leaf: true, owner: this.#owner, keys: [], values: [] };
+    this.#root = newLeaf(this.#owner, [], []);
   }
 
   /** How many entries have `from` <= key < `to`. */
@@ -99,6 +115,13 @@ export class OrderedMap<V> {
     visitNode(this.#root, from, to, visit);
   }
 
+  /** The values with `from` <= key < `to` in order, at most `max`, by the blocks that hold them. */
+  runs(from: string, to: string, max = Infinity): Run<V>[] {
+    const runs: Run<V>[] = [];
+    collectRuns(this.#root, from, to, max, runs);
+    return runs;
+  }
+
   /** The values with `from` <= key < `to` in order, at most `max`. */
   slice(from: string, to: string, max = Infinity): V[] {
     const found: V[] = [];
@@ -110,7 +133,7 @@ export class OrderedMap<V> {
   #own(node: Node<V>): Node<V> {
     if (node.owner === this.#owner) return node;
     return node.leaf
-      ? { leaf: true, owner: this.#owner, keys: node.keys.slice(), values: node.values.slice() }
+      ? newLeaf(this.#owner, node.keys.slice(), node.values.slice())
       : {
           leaf: false,
           owner: this.#owner,
@@ -122,6 +145,7 @@ export class OrderedMap<V> {
 
   #insert(node: Node<V>, key: string, value: V): { previous: V | undefined; right: Node<V> | undefined } {
     if (node.leaf) {
+      node.block = undefined;
       const at = lowerBound(node.keys, key);
       if (node.keys[at] === key) {
         const previous = node.values[at];
@@ -149,8 +173,7 @@ export class OrderedMap<V> {
     const width = node.leaf ? node.keys.length : node.children.length;
     if (width <= MAX_ENTRIES) return undefined;
     const cut = ascending ? MAX_ENTRIES - MIN_ENTRIES + 1 : width >> 1;
-    if (node.leaf)
-      return { leaf: true, owner: this.#owner, keys: node.keys.splice(cut), values: node.values.splice(cut) };
+    if (node.leaf) return newLeaf(this.#owner, node.keys.splice(cut), node.values.splice(cut));
     const children = node.children.splice(cut);
     const keys = node.keys.splice(cut);
     node.keys.pop();
@@ -161,6 +184,7 @@ export class OrderedMap<V> {
 
   #remove(node: Node<V>, key: string): V | undefined {
     if (node.leaf) {
+      node.block = undefined;
       const at = lowerBound(node.keys, key);
       node.keys.splice(at, 1);
       return node.values.splice(at, 1)[0];
@@ -183,6 +207,7 @@ export class OrderedMap<V> {
     if (widthOf(first) + widthOf(second) > MAX_ENTRIES) return;
     const target = this.#own(first);
     if (target.leaf && second.leaf) {
+      target.block = undefined;
       target.keys.push(...second.keys);
       target.values.push(...second.values);
     } else if (!target.leaf && !second.leaf) {
@@ -193,6 +218,10 @@ export class OrderedMap<V> {
     node.children.splice(left, 2, target);
     node.keys.splice(left, 1);
   }
+}
+
+function newLeaf<V>(owner: Owner, keys: string[], values: V[]): Leaf<V> {
+  return { leaf: true, owner, keys, values, block: undefined };
 }
 
 function joined<V>(owner: Owner, left: Node<V>, right: Node<V>): Inner<V> {
@@ -225,6 +254,24 @@ function visitNode<V>(
     if (!visitNode(node.children[i]!, from, to, visit)) return false;
   }
   return true;
+}
+
+/** Returns how many more may be found. */
+function collectRuns<V>(node: Node<V>, from: string, to: string, max: number, runs: Run<V>[]): number {
+  if (node.leaf) {
+    const begin = lowerBound(node.keys, from);
+    const end = Math.min(lowerBound(node.keys, to), begin + max);
+    if (begin >= end) return max;
+    node.block ??= { values: node.values.slice(), note: undefined };
+    runs.push({ block: node.block, from: begin, to: end });
+    return max - (end - begin);
+  }
+  let left = max;
+  const last = upperBound(node.keys, to);
+  for (let i = upperBound(node.keys, from); i <= last && left > 0; i++) {
+    left = collectRuns(node.children[i]!, from, to, left, runs);
+  }
+  return left;
 }
 
 function sizeOf<V>(node: Node<V>): number {

@@ -1,6 +1,7 @@
 /** Storage of one resource straight over a backend, and what the watch cache shares with it. */
 export { DirectStorage } from "./direct-storage.js";
 export type { DirectStorageOptions } from "./direct-storage.js";
+export { EncodedBlock, storedRuns } from "./encoded-block.js";
 export { EncodedObject } from "./encoded-object.js";
 export type { ObjectReader } from "./encoded-object.js";
 export { EncodingMemo } from "./encoding-memo.js";
