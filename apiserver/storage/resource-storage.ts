@@ -108,10 +108,24 @@ export type ObjectEvent =
   | { readonly type: "BOOKMARK"; readonly revision: bigint; readonly initialEventsEnd?: boolean };
 
 /**
+ * A watch's events in batches, in order. It has one reader, by a loop or by `deliver`; leaving the loop, an abort of the
+ * query's signal and an error of the reader's end the watch.
+ */
+export interface ObjectWatch extends AsyncIterable<readonly ObjectEvent[]> {
+  /**
+   * Calls `take` with each batch as soon as it is there, without a turn of promises in between, and waits for what it
+   * returns. Ends as a loop would.
+   */
+  deliver(take: TakeEvents): Promise<void>;
+}
+
+export type TakeEvents = (batch: readonly ObjectEvent[]) => MaybePromise<void>;
+
+/**
  * Storage of one resource with Kubernetes' resourceVersion semantics: the watch cache, or the backend itself where the
  * cache is off. Keys are full keys.
  * @throws StorageError from every method; `FutureRevision` when a version is not reached in time, `Compacted` when it is
- * too old. `watch` throws both from its iterator.
+ * too old. `watch` throws both to its reader.
  */
 export interface ResourceStorage {
   /** `resourceVersion` "" or absent: the newest for certain; "0": any age; else at least that new. */
@@ -120,8 +134,8 @@ export interface ResourceStorage {
     opts?: OperationOptions & { readonly resourceVersion?: string },
   ): MaybePromise<StoredObject | undefined>;
   list(prefix: string, query: ListQuery): Promise<ListPage>;
-  /** Batches in order; a watcher that reads too slowly is ended by an error. Leaving the loop ends the watch. */
-  watch(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]>;
+  /** A watcher that reads too slowly is ended by an error. */
+  watch(prefix: string, query: WatchQuery): ObjectWatch;
   create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredObject>;
   update(key: string, bytes: Uint8Array, expectedRevision: bigint, opts?: WriteOptions): Promise<StoredObject>;
   /** Returns the last state with the deletion's revision. */

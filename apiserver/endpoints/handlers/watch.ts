@@ -1,7 +1,8 @@
 import { statusErrorFrom } from "../../../apimachinery/api/errors/index.js";
 import type { ListOptions } from "../../../apimachinery/meta/v1/index.js";
 import type { WatchEventSeries } from "../../metrics/index.js";
-import type { ObjectEvent } from "../../storage/resource-storage.js";
+import type { MaybePromise } from "../../../apimachinery/promises/index.js";
+import type { ObjectEvent, ObjectWatch } from "../../storage/resource-storage.js";
 import { negotiateOutput } from "../negotiation/index.js";
 import type { Handler, RequestContext, ResponseStream } from "../request/request-context.js";
 import { includeObjectOption, listOptions } from "./options.js";
@@ -76,7 +77,7 @@ function startWatch(
   options: ListOptions,
   signal: AbortSignal,
   deadlineMs: number,
-): AsyncIterable<readonly ObjectEvent[]> {
+): ObjectWatch {
   const { namespace, name } = ctx.requestInfo;
   return scope.store.watch({
     namespace: scope.definition.namespaced ? namespace : "",
@@ -91,20 +92,21 @@ function startWatch(
 }
 
 async function copyEvents(
-  events: AsyncIterable<readonly ObjectEvent[]>,
+  events: ObjectWatch,
   stream: ResponseStream,
   writer: WatchEventWriter,
   series: WatchEventSeries | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  try {
-    for await (const batch of events) {
-      for (const event of batch) {
-        const piece = writer.piece(event);
-        series?.sent(piece.length);
-        if (!stream.write(piece)) await drainedOrAborted(stream, signal);
-      }
+  const writeFrom = (batch: readonly ObjectEvent[], first: number): MaybePromise<void> => {
+    for (let i = first; i < batch.length; i++) {
+      const piece = writer.piece(batch[i]!);
+      series?.sent(piece.length);
+      if (!stream.write(piece)) return drainedOrAborted(stream, signal).then(() => writeFrom(batch, i + 1));
     }
+  };
+  try {
+    await events.deliver((batch) => writeFrom(batch, 0));
   } catch (err) {
     if (!signal.aborted) stream.write(writer.error(statusErrorFrom(err).status));
   }

@@ -6,7 +6,7 @@ import type { KubeObject, Scheme } from "../../../apimachinery/runtime/index.js"
 import type {
   ListPage,
   ListQuery,
-  ObjectEvent,
+  ObjectWatch,
   ResourceCodec,
   ResourceStorage,
   SelectionPredicate,
@@ -18,6 +18,7 @@ import { decodeContinue, encodeContinue, type ContinuePosition } from "./continu
 import { createObject } from "./create.js";
 import { deleteListed, type DeleteCollectionRequest } from "./delete-collection.js";
 import { deleteObject, type DeleteRequest, type DeleteResult } from "./delete.js";
+import { InterpretedWatch } from "./interpreted-watch.js";
 import type { Reservations } from "./reservations.js";
 import { HubCodec } from "./resource-codec.js";
 import { ResourceKeys } from "./resource-key.js";
@@ -162,11 +163,15 @@ export class Store {
    * Changes as they happen, in batches. A too old version is found out by the iterator, as upstream has it; a malformed one
    * at once. @throws StatusError
    */
-  watch(request: WatchRequest): AsyncIterable<readonly ObjectEvent[]> {
+  watch(request: WatchRequest): ObjectWatch {
     const { namespace, ...query } = request;
     const problem = resourceVersionProblem(request.resourceVersion ?? "");
     if (problem !== undefined) throw newUnclassified(500, String(problem));
-    return this.#watch(this.#prefixOf(namespace, request.predicate), query);
+    const events = this.#parts.storage.watch(this.#prefixOf(namespace, request.predicate), query);
+    return new InterpretedWatch(events, (err) => {
+      const { resourceVersion = "" } = query;
+      return interpretStorageError(err, { operation: "watch", resource: this.#parts.resource, resourceVersion });
+    });
   }
 
   create(ctx: WriteContext, object: KubeObject, validate?: ValidateCreate): Promise<StoredObject> {
@@ -196,15 +201,6 @@ export class Store {
   /** Watchers that a write into the namespace would reach. */
   watcherCount(namespace: string): number {
     return this.#parts.storage.watcherCount(this.#parts.keys.prefixOf(namespace));
-  }
-
-  async *#watch(prefix: string, query: WatchQuery): AsyncGenerator<readonly ObjectEvent[], void> {
-    try {
-      yield* this.#parts.storage.watch(prefix, query);
-    } catch (err) {
-      const { resourceVersion = "" } = query;
-      throw interpretStorageError(err, { operation: "watch", resource: this.#parts.resource, resourceVersion });
-    }
   }
 
   /** The keys to look at. A field selector that pins the namespace narrows them as the path would. */

@@ -1,7 +1,7 @@
 import { newCompacted } from "../errors.js";
 import { keyAfter, sortKey } from "../ordered/index.js";
 import { matches, type EncodedObject, type ObjectChange } from "../resource/index.js";
-import type { ObjectEvent, SelectionPredicate } from "../resource-storage.js";
+import type { ObjectEvent, ObjectWatch, SelectionPredicate, TakeEvents } from "../resource-storage.js";
 import { yieldToLoop } from "../stream/yield-to-loop.js";
 import type { EventHistory } from "./event-history.js";
 import type { ObjectMap } from "./snapshots.js";
@@ -65,7 +65,7 @@ const EVENTS_PER_TURN = 24;
  * into its queue as they happen. A queue that grows too long is given up for the history again, so a slow reader holds
  * no memory and costs writers nothing; one that falls out of the history is ended.
  */
-export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[]> {
+export class CacheWatcher implements ObjectWatch, AsyncIterableIterator<readonly ObjectEvent[]> {
   readonly prefix: string;
   readonly place: WatcherPlace;
   readonly predicate: SelectionPredicate;
@@ -87,6 +87,10 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
   #live = false;
   #queue: ObjectEvent[] = [];
   #queueBytes = 0;
+  // Whom batches are handed to while the reader's loop waits, so that it need not be woken for them.
+  #take: TakeEvents | undefined;
+  // What the loop has to wait for before it goes on.
+  #taking: Promise<void> | undefined;
   #wake: (() => void) | undefined;
   #wakesSoon = false;
   // More is queued, but others come first.
@@ -134,7 +138,8 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
   /** Lets the reader take what is queued. */
   wake(): void {
     this.#wakesSoon = false;
-    this.#wakeReader();
+    if (this.#take === undefined || this.#wake === undefined || !this.#live || this.#ended) this.#wakeReader();
+    else this.#hand(this.#take);
   }
 
   /** All changes up to `revision` have been offered. */
@@ -154,6 +159,18 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
     this.#signal?.removeEventListener("abort", this.#onAbort);
     this.#host.forget(this);
     this.#wakeReader();
+  }
+
+  async deliver(take: TakeEvents): Promise<void> {
+    this.#take = take;
+    try {
+      for (let batch = await this.#nextBatch(); batch !== undefined; batch = await this.#nextBatch()) {
+        const taking = take(batch);
+        if (taking !== undefined) await taking;
+      }
+    } finally {
+      void this.return();
+    }
   }
 
   async next(): Promise<IteratorResult<readonly ObjectEvent[], undefined>> {
@@ -187,6 +204,11 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
       this.#lastRevision = start.afterRevision;
     }
     for (;;) {
+      const taking = this.#taking;
+      if (taking !== undefined) {
+        this.#taking = undefined;
+        await taking;
+      }
       const isLive = this.#live && !this.#ended;
       if (this.#queue.length > 0 && !(this.#tookItsTurn && isLive)) return this.#takeQueue(isLive);
       if (this.#ended) {
@@ -209,6 +231,23 @@ export class CacheWatcher implements AsyncIterableIterator<readonly ObjectEvent[
         this.#tookItsTurn = false;
         await next;
       }
+    }
+  }
+
+  /** The loop waits: gives it something to do only where `take` does. */
+  #hand(take: TakeEvents): void {
+    if (this.#queue.length === 0) return;
+    try {
+      this.#taking = take(this.#takeQueue(true)) ?? undefined;
+    } catch (err) {
+      this.#taking = Promise.reject(err as Error);
+    }
+    if (this.#taking !== undefined) {
+      // The loop sees it.
+      this.#taking.catch(() => undefined);
+      this.#wakeReader();
+    } else if (this.#queue.length > 0) {
+      this.#wakeSoon();
     }
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import { FakeClock } from "../../../apimachinery/clock/index.js";
 import { isStorageError, newUnavailable } from "../errors.js";
 import type { ListOptions, StorageEvent, WatchOptions } from "../interface.js";
@@ -350,4 +351,20 @@ test("a watcher of one namespace is not asked about others, and decodes nothing 
     await backend.create(`${PREFIX}mine/x`, testObject("mine", "x", { labels: { app: "a" } }));
     assert.equal((await waiting).length, 1);
     assert.equal(codec.decodes, 1);
+  }));
+
+test("a reader that throws or fails while it takes a live batch ends its watch with that error", () =>
+  withCacher({}, async ({ backend, cacher }) => {
+    await cacher.waitReady();
+    const start = await put(backend, "x");
+    const query = { predicate: everything, allowBookmarks: false, resourceVersion: `${start}` };
+    const throwing = cacher.watch(PREFIX, query).deliver(() => {
+      throw new Error("threw");
+    });
+    const failing = cacher.watch(PREFIX, query).deliver(() => Promise.reject(new Error("failed")));
+    while (cacher.watcherCount(PREFIX) < 2) await turn();
+    await put(backend, "x", "new");
+    await assert.rejects(throwing, /threw/);
+    await assert.rejects(failing, /failed/);
+    assert.equal(cacher.watcherCount(PREFIX), 0);
   }));

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import fc from "fast-check";
 import { FakeClock } from "../../../apimachinery/clock/index.js";
 import { MemoryBackend } from "../memory/index.js";
-import type { ListQuery } from "../resource-storage.js";
+import type { ListQuery, TakeEvents } from "../resource-storage.js";
 import { everything, selecting, take, TestCodec, testObject } from "../testing/index.js";
 import { describeObjectEvent } from "../testing/test-objects.js";
 import { Cacher } from "./index.js";
@@ -44,8 +45,8 @@ test("for any writes, every revision lists as it was and every watch from it see
       const running = cacher.run(stop.signal);
       await cacher.waitReady();
       const start = await backend.currentRevision();
-      const early = cacher.watch(PREFIX, { predicate: everything, allowBookmarks: false, resourceVersion: `${start}` });
-      const reading = readAll(early, stop.signal);
+      const query = { predicate: everything, allowBookmarks: false, resourceVersion: `${start}` };
+      const readings = READERS.map((reader) => readAll(cacher.watch(PREFIX, query), reader, stop.signal));
 
       const apps = new Map<string, string>();
       const states = new Map<bigint, string>([[start, ""]]);
@@ -97,26 +98,45 @@ test("for any writes, every revision lists as it was and every watch from it see
       await clock.advance(0);
       stop.abort();
       await running;
-      const seen = await reading;
       const all = changes.map(
         ({ revision, name, before, after }) => `${expected(undefined, before, after)} ${name}@${revision}`,
       );
-      assert.deepEqual(seen, all.slice(0, seen.length));
-      assert.ok(
-        seen.length === all.length || changes.length > 4 + maxEvents,
-        "only one who was too slow misses anything",
-      );
+      for (const [i, seen] of (await Promise.all(readings)).entries()) {
+        assert.deepEqual(seen, all.slice(0, seen.length), READERS[i]);
+        assert.ok(
+          seen.length === all.length || changes.length > 4 + maxEvents,
+          `only one who was too slow misses anything: ${READERS[i]}`,
+        );
+      }
       await backend.stop();
     }),
     { numRuns: 60 },
   );
 });
 
+const READERS = ["a loop", "delivered to one who never waits", "delivered to one who waits now and then"] as const;
+
 /** All that a watch shows until it ends, however it ends. */
-async function readAll(watch: ReturnType<Cacher["watch"]>, signal: AbortSignal): Promise<string[]> {
+async function readAll(
+  watch: ReturnType<Cacher["watch"]>,
+  reader: (typeof READERS)[number],
+  signal: AbortSignal,
+): Promise<string[]> {
   const seen: string[] = [];
+  let busy = false;
+  let batches = 0;
+  const take: TakeEvents = (batch) => {
+    assert.ok(!busy, "the next batch comes when the last one is taken");
+    seen.push(...batch.map(describeObjectEvent));
+    if (reader !== "delivered to one who waits now and then" || ++batches % 3 !== 0) return;
+    busy = true;
+    return turn().then(() => {
+      busy = false;
+    });
+  };
   try {
-    for await (const batch of watch) seen.push(...batch.map(describeObjectEvent));
+    if (reader === "a loop") for await (const batch of watch) await take(batch);
+    else await watch.deliver(take);
   } catch (err) {
     assert.ok(signal.aborted || (err as { code?: string }).code === "Compacted", String(err));
   }

@@ -7,7 +7,7 @@ import type { OperationOptions, StorageBackend, StorageEvent, StoredValue, Write
 import { OrderedMap, prefixEnd, sortKey } from "../ordered/index.js";
 import { DirectStorage, EncodedObject, EncodingMemo, ObjectChange } from "../resource/index.js";
 import { planList, planWatch, type ObjectReader } from "../resource/index.js";
-import type { ListPage, ListQuery, ObjectEvent, ResourceCodec } from "../resource-storage.js";
+import type { ListPage, ListQuery, ObjectWatch, ResourceCodec } from "../resource-storage.js";
 import type { ResourceStorage, SelectionPredicate, StoredObject, WatchQuery } from "../resource-storage.js";
 import type { WatcherLimits, WatchStart } from "./cache-watcher.js";
 import type { EventHistoryOptions } from "./event-history.js";
@@ -129,7 +129,7 @@ export class Cacher implements ResourceStorage {
     return traced("cacher.GetList", attributes, () => this.#list(prefix, query));
   }
 
-  watch(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]> {
+  watch(prefix: string, query: WatchQuery): ObjectWatch {
     const narrowed = this.#narrowed(prefix, query.predicate);
     const plan = planWatch(query);
     if (plan.initialEvents || plan.revision === undefined) return this.#follow(narrowed, query);
@@ -253,7 +253,7 @@ export class Cacher implements ResourceStorage {
     return new ObjectChange(key, event.revision, current, this.#store.get(key));
   }
 
-  #follow(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]> {
+  #follow(prefix: string, query: WatchQuery): ObjectWatch {
     return this.#dispatcher.watch(prefix, query, this.#startWatch(prefix, query));
   }
 
@@ -261,7 +261,7 @@ export class Cacher implements ResourceStorage {
    * The cache knows no change from before its list. What a client missed while the server was away is read from the
    * backend, for as many as that bears; more are told to list again, as upstream tells all.
    */
-  #resume(prefix: string, query: WatchQuery, after: bigint): AsyncIterable<readonly ObjectEvent[]> {
+  #resume(prefix: string, query: WatchQuery, after: bigint): ObjectWatch {
     const { history } = this.#store;
     const isFromBefore = after < history.floor && history.isWhole;
     if (isFromBefore && this.#direct.watcherCount(this.#opts.prefix) < MAX_RESUMED)
@@ -269,11 +269,7 @@ export class Cacher implements ResourceStorage {
     return this.#follow(prefix, query);
   }
 
-  async #resumeWhenReady(
-    prefix: string,
-    query: WatchQuery,
-    after: bigint,
-  ): Promise<AsyncIterable<readonly ObjectEvent[]>> {
+  async #resumeWhenReady(prefix: string, query: WatchQuery, after: bigint): Promise<ObjectWatch> {
     await this.#readiness.wait(query.signal);
     return this.#resume(prefix, query, after);
   }

@@ -1,4 +1,4 @@
-import type { ObjectEvent } from "../resource-storage.js";
+import type { ObjectEvent, ObjectWatch, TakeEvents } from "../resource-storage.js";
 
 type Batches = AsyncIterator<readonly ObjectEvent[]>;
 type Batch = IteratorResult<readonly ObjectEvent[], undefined>;
@@ -6,15 +6,19 @@ type Batch = IteratorResult<readonly ObjectEvent[], undefined>;
 const DONE: Batch = { done: true, value: undefined };
 
 /** A watch of which it is known only later who serves it. */
-export class LateWatch implements AsyncIterableIterator<readonly ObjectEvent[]> {
-  readonly #opening: Promise<Batches>;
+export class LateWatch implements ObjectWatch, AsyncIterableIterator<readonly ObjectEvent[]> {
+  readonly #opening: Promise<ObjectWatch>;
   #inner: Batches | undefined;
   #left = false;
 
-  constructor(opening: Promise<AsyncIterable<readonly ObjectEvent[]>>) {
-    this.#opening = opening.then((events) => events[Symbol.asyncIterator]());
+  constructor(opening: Promise<ObjectWatch>) {
+    this.#opening = opening;
     // The reader sees the error at its next call.
     this.#opening.catch(() => undefined);
+  }
+
+  async deliver(take: TakeEvents): Promise<void> {
+    await (await this.#opening).deliver(take);
   }
 
   next(): Promise<Batch> {
@@ -24,7 +28,7 @@ export class LateWatch implements AsyncIterableIterator<readonly ObjectEvent[]> 
   async return(): Promise<Batch> {
     this.#left = true;
     if (this.#inner !== undefined) await this.#inner.return?.();
-    else this.#opening.then((inner) => inner.return?.()).catch(() => undefined);
+    else this.#opening.then((inner) => inner[Symbol.asyncIterator]().return?.()).catch(() => undefined);
     return DONE;
   }
 
@@ -33,9 +37,9 @@ export class LateWatch implements AsyncIterableIterator<readonly ObjectEvent[]> 
   }
 
   async #first(): Promise<Batch> {
-    const inner = await this.#opening;
+    const opened = await this.#opening;
     if (this.#left) return DONE;
-    this.#inner = inner;
-    return inner.next() as Promise<Batch>;
+    this.#inner = opened[Symbol.asyncIterator]();
+    return this.#inner.next() as Promise<Batch>;
   }
 }

@@ -18,12 +18,15 @@ class Crowd {
   }
 }
 
-test("a few are woken at once, change after change", async () => {
+test("a few are woken in the turn of their change, change after change", async () => {
   const pacer = new WakePacer(new FakeClock());
   const few = new Crowd(100);
   for (let change = 1; change <= 3; change++) {
     few.joins(pacer);
+    await new Promise<void>((resolve) => process.nextTick(resolve));
     assert.equal(few.woken, change * 100);
+    // The turn after the next: the round is over.
+    await turn();
     await turn();
   }
 });
@@ -33,6 +36,7 @@ test("many are woken a hundred in a turn, and what comes during the rest waits f
   const pacer = new WakePacer(clock);
   const many = new Crowd(350);
   many.joins(pacer);
+  await new Promise<void>((resolve) => process.nextTick(resolve));
   assert.equal(many.woken, 100);
   clock.advance(12).catch(assert.fail);
   for (const want of [200, 300, 350]) {
@@ -42,19 +46,44 @@ test("many are woken a hundred in a turn, and what comes during the rest waits f
   while (many.woken < 350) await turn();
   many.joins(pacer);
   for (let i = 0; i < 10; i++) await turn();
-  assert.equal(many.woken, 350, "the round took 12 ms, and the rest takes twice as long");
-  await clock.advance(24);
+  assert.equal(many.woken, 350, "the round took 12 ms, and so does the rest");
+  await clock.advance(12);
   while (many.woken < 700) await turn();
 });
 
-test("after a rest in which nothing happened the next change is told at once", async () => {
+test("a round ends although changes come all the time", async () => {
+  const clock = new FakeClock();
+  const pacer = new WakePacer(clock);
+  const woken: number[] = [];
+  const sleepers = Array.from({ length: 250 }, (_, i) => {
+    const sleeper = {
+      wake: (): void => {
+        woken.push(i);
+        // A change that concerns this one comes right after it was told of the last one.
+        if (woken.length <= 250) pacer.add(sleeper);
+      },
+    };
+    return sleeper;
+  });
+  clock.advance(1).catch(assert.fail);
+  for (const sleeper of sleepers) pacer.add(sleeper);
+  await clock.advance(5);
+  for (let i = 0; i < 10; i++) await turn();
+  assert.deepEqual(woken, [...sleepers.keys()], "each once");
+  await clock.advance(20);
+  while (woken.length < 500) await turn();
+});
+
+test("after a rest in which nothing happened the next change is told in its turn", async () => {
   const clock = new FakeClock();
   const pacer = new WakePacer(clock);
   const many = new Crowd(150);
   many.joins(pacer);
   while (many.woken < 150) await turn();
+  await turn();
   await clock.advance(40);
   const one = new Crowd(1);
   one.joins(pacer);
+  await new Promise<void>((resolve) => process.nextTick(resolve));
   assert.equal(one.woken, 1);
 });

@@ -5,6 +5,7 @@ import type {
   ListPage,
   ListQuery,
   ObjectEvent,
+  ObjectWatch,
   ResourceCodec,
   ResourceStorage,
   StoredObject,
@@ -14,6 +15,7 @@ import { leavable } from "../stream/leavable.js";
 import { BookmarkTimer } from "./bookmark-timer.js";
 import { EncodedObject, type ObjectReader } from "./encoded-object.js";
 import { EncodingMemo } from "./encoding-memo.js";
+import { IteratedWatch } from "./iterated-watch.js";
 import { matches, ObjectChange } from "./object-change.js";
 import { listSelected } from "./list-selected.js";
 import { planList } from "./list-plan.js";
@@ -71,8 +73,8 @@ export class DirectStorage implements ResourceStorage {
     return page;
   }
 
-  watch(prefix: string, query: WatchQuery): AsyncIterable<readonly ObjectEvent[]> {
-    return leavable((signal) => this.#watch(prefix, { ...query, signal }), query.signal);
+  watch(prefix: string, query: WatchQuery): ObjectWatch {
+    return new IteratedWatch(leavable((signal) => this.#watch(prefix, { ...query, signal }), query.signal));
   }
 
   async create(key: string, bytes: Uint8Array, opts?: WriteOptions): Promise<StoredObject> {

@@ -5,6 +5,7 @@ export { EncodedBlock, storedRuns } from "./encoded-block.js";
 export { EncodedObject } from "./encoded-object.js";
 export type { ObjectReader } from "./encoded-object.js";
 export { EncodingMemo } from "./encoding-memo.js";
+export { IteratedWatch } from "./iterated-watch.js";
 export { matches, ObjectChange } from "./object-change.js";
 export { nextBookmarkMs } from "./bookmark-schedule.js";
 export { planList } from "./list-plan.js";
