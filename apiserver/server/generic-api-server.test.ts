@@ -202,7 +202,7 @@ test("aggregated discovery has an ETag and honours it", async () => {
   assert.equal(refused.status, 406);
   assert.match(refused.text, /only the following media types are accepted: application\/json, application\/yaml, /);
   const yaml = await ask("/apis/x.io", { accept: "application/yaml" });
-  assert.match(yaml.text, /^kind: APIGroup\napiVersion: v1\nname: x\.io\n/);
+  assert.match(yaml.text, /^apiVersion: v1\nkind: APIGroup\nname: x\.io\n/);
 });
 
 test("readiness waits for post-start hooks; liveness gives them their grace", async () => {

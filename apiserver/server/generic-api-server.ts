@@ -51,6 +51,8 @@ export interface GenericAPIServerConfig {
   readonly advertiseHost?: string | undefined;
   readonly authenticator: Authenticator;
   readonly authorizer: Authorizer;
+  /** Flags with their values, for `/flagz`. */
+  readonly flagTexts?: ReadonlyMap<string, string> | undefined;
   readonly catalog: DiscoveryCatalog;
   readonly openapi: OpenAPIService;
   /** Answers requests about resources of versions in the catalog. */

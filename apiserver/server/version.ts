@@ -43,6 +43,16 @@ export function versionInfo(packageVersion: string): VersionInfo {
   };
 }
 
+/** `1.36.2`: the release that the server behaves as, without what else its version says. */
+export function releaseOf({ gitVersion, major, minor }: VersionInfo): string {
+  return /\d+\.\d+\.\d+/.exec(gitVersion)?.[0] ?? `${major}.${minor}`;
+}
+
+/** `1.36` */
+export function emulationVersion({ emulationMajor, emulationMinor }: VersionInfo): string {
+  return `${emulationMajor}.${emulationMinor}`;
+}
+
 /** A metric that says which build runs, so that others can be told apart by it. */
 export function observeBuild(registry: MetricsRegistry, info: VersionInfo): void {
   const labels: readonly (readonly [string, string])[] = [
@@ -71,7 +81,6 @@ export function observeCompatibility(registry: MetricsRegistry, info: VersionInf
     help: "[ALPHA] Provides the compatibility version info of the component. The component label is the name of the component, usually kube, but is relevant for aggregated-apiservers.",
     labels: ["component", "binary", "emulation", "min_compat"],
   });
-  const emulation = `${info.emulationMajor}.${info.emulationMinor}`;
   const minCompatibility = `${info.minCompatibilityMajor}.${info.minCompatibilityMinor}`;
-  versions.with("kube", `${info.major}.${info.minor}`, emulation, minCompatibility).set(1);
+  versions.with("kube", releaseOf(info), emulationVersion(info), minCompatibility).set(1);
 }

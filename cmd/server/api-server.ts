@@ -50,6 +50,7 @@ import { chooseBackends, createBackend } from "./create-backend.js";
 import { createFlowControl, type FlowControl } from "./flow-control.js";
 import { addIdentityLease } from "./identity-lease.js";
 import { addKubernetesService } from "./kubernetes-service.js";
+import { flagTexts } from "./flags/flag-text.js";
 import { runNamespaceController } from "./namespace-controller.js";
 import { addObjectControllers } from "./object-controllers.js";
 import type { ServerOptions } from "./options.js";
@@ -274,6 +275,7 @@ export class APIServer {
       logger,
       registry,
       version: parts.version,
+      flagTexts: flagTexts(flags),
       catalog: parts.catalog,
       openapi: parts.openapi,
       address: { host: flags["bind-address"], port: flags["secure-port"] },

@@ -157,7 +157,7 @@ test("aggregated discovery can be had in every form that upstream has", async ()
     assert.deepEqual(decodeMessage(descriptors, AGGREGATED_MODEL, envelope.raw), expected, path);
     const yaml = await get(path, `application/yaml${form}`);
     assert.equal(yaml.headers["content-type"], `application/yaml${form}`);
-    assert.match(yaml.body.toString(), /^kind: APIGroupDiscoveryList\napiVersion: apidiscovery\.k8s\.io\/v2\n/);
+    assert.match(yaml.body.toString(), /^apiVersion: apidiscovery\.k8s\.io\/v2\nitems:\n/);
     const pretty = await get(`${path}?pretty=true`, `application/json${form}`);
     assert.match(pretty.body.toString(), /^\{\n {2}"kind": "APIGroupDiscoveryList",\n/);
     assert.equal(pretty.headers["content-type"], `application/json${form}`);

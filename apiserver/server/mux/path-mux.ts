@@ -26,13 +26,18 @@ export class PathMux {
     this.#exact.set(path, handler);
   }
 
-  /** Everything below `prefix`, which ends with a slash. */
+  /** Everything below `prefix`, which ends with a slash and is listed. */
   handlePrefix(prefix: string, handler: ServerHandler): void {
+    this.handleUnlistedPrefix(prefix, handler);
+    this.#listed.add(prefix);
+  }
+
+  handleUnlistedPrefix(prefix: string, handler: ServerHandler): void {
     this.#prefixes.push({ prefix, handler });
     this.#prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
   }
 
-  /** Exact paths, for the index. */
+  /** For the index. */
   listedPaths(): string[] {
     return [...this.#listed];
   }

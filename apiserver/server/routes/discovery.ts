@@ -13,6 +13,7 @@ import {
   type DiscoveryCatalog,
   type DiscoveryForm,
 } from "../../discovery/index.js";
+import { toYAML } from "../../../apimachinery/runtime/yaml/index.js";
 import type { RuntimeObject } from "../../../apimachinery/runtime/index.js";
 import { wantsPretty } from "../../endpoints/negotiation/index.js";
 import type { CounterSeries, MetricsRegistry } from "../../metrics/index.js";
@@ -85,7 +86,7 @@ export class DiscoveryRoutes {
     return (request) => this.#answer(request, () => apiResourceList(groupName, version));
   }
 
-  async #answerList(request: ServerRequest, groups: "core" | "groups", plain: () => object): Promise<void> {
+  #answerList(request: ServerRequest, groups: "core" | "groups", plain: () => object): void {
     const accept = request.header("accept");
     const form = negotiateDiscovery(accept, true, this.#deps.encodeProtobuf !== undefined);
     if (form?.aggregated !== true) return this.#send(request, form, plain);
@@ -101,25 +102,23 @@ export class DiscoveryRoutes {
     } else if (form.mediaType === "application/json" && !form.pretty && !wantsPretty(request)) {
       response.send(200, aggregatedContentType(form.mediaType), body);
     } else {
-      await this.#send(request, form, () => document);
+      this.#send(request, form, () => document);
     }
   }
 
-  #answer(request: ServerRequest, document: () => object): Promise<void> {
+  #answer(request: ServerRequest, document: () => object): void {
     const form = negotiateDiscovery(request.header("accept"), false, this.#deps.encodeProtobuf !== undefined);
-    return this.#send(request, form, document);
+    this.#send(request, form, document);
   }
 
-  async #send(request: ServerRequest, form: DiscoveryForm | undefined, document: () => object): Promise<void> {
+  #send(request: ServerRequest, form: DiscoveryForm | undefined, document: () => object): void {
     if (form === undefined) return answerError(request, newNotAcceptable(DISCOVERY_MEDIA_TYPES));
     const { mediaType, aggregated, pretty } = form;
     const type = aggregated ? aggregatedContentType(mediaType) : mediaType;
     if (mediaType === PROTOBUF_TYPE) {
       request.response.send(200, type, Buffer.from(this.#deps.encodeProtobuf!(document() as RuntimeObject)));
     } else if (mediaType === "application/yaml") {
-      // Few ask for it, so the library is loaded by the first who does.
-      const { stringify } = await import("yaml");
-      request.response.send(200, type, stringify(document()));
+      request.response.send(200, type, toYAML(document()));
     } else {
       answerJSON(request, 200, document(), { type, pretty });
     }

@@ -5,6 +5,7 @@ import { ProcessMetrics, type MetricsRegistry } from "../../metrics/index.js";
 import type { OpenAPIService } from "../../openapi/index.js";
 import type { PathMux } from "../mux/path-mux.js";
 import type { VersionInfo } from "../version.js";
+import { createFlagPage, createStatusPage } from "../zpages/index.js";
 import { createAPIHandler } from "./api.js";
 import { DiscoveryRoutes, type EncodeProtobuf } from "./discovery.js";
 import { createV2Handler, createV3DocumentHandler, createV3IndexHandler } from "./openapi.js";
@@ -17,6 +18,8 @@ export interface RoutesDeps {
   readonly registry: MetricsRegistry;
   /** What `/metrics/slis` shows. */
   readonly slis: MetricsRegistry;
+  /** What `/flagz` shows; undefined: there is no such page. */
+  readonly flagTexts?: ReadonlyMap<string, string> | undefined;
   readonly version: VersionInfo;
   readonly serverAddress: () => string;
   readonly openapi: OpenAPIService;
@@ -36,6 +39,10 @@ export function installRoutes(mux: PathMux, deps: RoutesDeps): void {
   mux.handle("/metrics", createMetricsHandler({ registry: deps.registry, process: new ProcessMetrics() }));
   mux.handle("/metrics/slis", createMetricsHandler({ registry: deps.slis }));
 
+  if (deps.flagTexts !== undefined) mux.handle("/flagz", createFlagPage(deps.flagTexts));
+  const { clock, version: info } = deps;
+  mux.handle("/statusz", createStatusPage({ clock, version: info, listedPaths: () => mux.listedPaths() }));
+
   const discovery = new DiscoveryRoutes(deps);
   const core = routed(DISCOVERY_MEDIA_TYPES, discovery.core);
   mux.handle("/api", core);
@@ -47,6 +54,6 @@ export function installRoutes(mux: PathMux, deps: RoutesDeps): void {
   mux.handle("/openapi/v3", createV3IndexHandler(deps));
   mux.handlePrefix("/openapi/v3/", createV3DocumentHandler(deps));
   const api = createAPIHandler({ catalog: deps.catalog, discovery, resources: deps.resources });
-  mux.handlePrefix("/api/", api);
-  mux.handlePrefix("/apis/", api);
+  mux.handleUnlistedPrefix("/api/", api);
+  mux.handleUnlistedPrefix("/apis/", api);
 }
