@@ -1,5 +1,6 @@
 import { humanDuration, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells, selector } from "../shared/cells.js";
+import { validateJobStatusUpdate } from "./job-status.js";
 import type { Job } from "./v1/types.js";
 import { validateJob, validateJobUpdate } from "./validation.js";
 
@@ -17,6 +18,7 @@ export const jobStrategy: StrategyHooks<Job> = {
   },
   validate: (_ctx, job) => validateJob(job),
   validateUpdate: (_ctx, job, old) => validateJobUpdate(job, old),
+  status: { validateUpdate: (_ctx, job, old) => validateJobStatusUpdate(job, old) },
   tableCells: {
     Status: (job) => status(job),
     Completions: (job) => completions(job),

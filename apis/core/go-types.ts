@@ -202,6 +202,7 @@ const PODS: GoTypes = {
   SchedulingGate: "name:s",
   PodResourceClaim: "name:s resourceClaimName:v resourceClaimTemplateName:v",
   SchedulingGroup: "podGroupName:v",
+  IP: "ip/IP:s",
 };
 
 /** Internally the namespaces of the host are part of the security context, which every pod has. */

@@ -4,6 +4,7 @@ import { podCells, podRowConditions } from "./pod-cells.js";
 import { podQOSClass } from "./pod-qos.js";
 import type { Pod, PodStatus } from "./v1/types.js";
 import { validateNewPod } from "./validation/pod-spec.js";
+import { validatePodStatusUpdate } from "./validation/pod-status.js";
 import { validatePodSpecUpdate } from "./validation/pod-update.js";
 
 export { podSubresources } from "./pod-subresources.js";
@@ -33,6 +34,7 @@ export const podStrategy: StrategyHooks<Pod> = {
       if (old.status?.qosClass !== undefined) pod.status.qosClass = old.status.qosClass;
       keepIPsTogether(pod.status);
     },
+    validateUpdate: (_ctx, pod, old) => validatePodStatusUpdate(pod, old),
   },
   // A pod that runs nowhere, or no more, vanishes at once, whatever the client asks.
   defaultDeleteGraceSeconds(_ctx, pod) {

@@ -15,10 +15,10 @@ import {
   type SubresourceStorage,
 } from "kindsmith/apimachinery";
 import type { Status } from "kindsmith/apimachinery/meta/v1";
-import type { Binding, EphemeralContainer, Pod, PodCondition } from "./v1/types.js";
+import type { Binding, Container, EphemeralContainer, Pod, PodCondition } from "./v1/types.js";
 import { goCore } from "./go-types.js";
 import { validatePod } from "./validation/pod-spec.js";
-import { validateResourceRequirements } from "./validation/resources.js";
+import { validatePodResize } from "./validation/pod-resize.js";
 
 const SUCCESS: Status = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 };
 
@@ -99,22 +99,31 @@ function addContainers(pod: Pod, body: DeepReadonly<RuntimeObject>): void {
 
 /** Takes the resources of containers, by name, and nothing else. */
 function resize(pod: Pod, body: DeepReadonly<RuntimeObject>): void {
-  const wanted = new Map(
-    ((body as DeepReadonly<Pod>).spec?.containers ?? []).map((container) => [container.name, container]),
-  );
-  const claims = new Set((pod.spec?.resourceClaims ?? []).map(({ name }) => name));
-  const errs: ErrorList = [];
-  let changed = false;
-  for (const [i, container] of (pod.spec?.containers ?? []).entries()) {
-    const resources = wanted.get(container.name)?.resources;
-    if (resources === undefined || semanticEqualJSON(resources, container.resources)) continue;
-    const path = Path.of("spec", "containers").index(i).child("resources");
-    errs.push(...validateResourceRequirements(resources, claims, path));
-    container.resources = deepCopyJSON(resources) as NonNullable<typeof container.resources>;
-    changed = true;
-  }
+  const old = deepCopyJSON(pod) as DeepReadonly<Pod>;
+  const wanted = (body as DeepReadonly<Pod>).spec ?? { containers: [] };
+  const spec = (pod.spec ??= { containers: [] });
+  spec.containers = resized(wanted.containers, old.spec?.containers);
+  if (wanted.initContainers !== undefined) {
+    spec.initContainers = resized(wanted.initContainers, old.spec?.initContainers);
+  } else delete spec.initContainers;
+  const errs = validatePodResize(pod, old);
   if (errs.length > 0) throw newInvalid({ group: "", kind: "Pod" }, pod.metadata.name ?? "", errs);
-  if (changed) raiseGeneration(pod);
+  if (!semanticEqualJSON(spec, old.spec)) raiseGeneration(pod);
+}
+
+/** Containers that are not there are taken over, for validation to refuse. */
+function resized(
+  wanted: DeepReadonly<Container[]> | undefined,
+  old: DeepReadonly<Container[]> | undefined,
+): Container[] {
+  return (wanted ?? []).map((container) => {
+    const known = old?.find(({ name }) => name === container.name);
+    if (known === undefined) return deepCopyJSON(container) as Container;
+    const { resources: _resources, resizePolicy: _policy, ...rest } = known;
+    const { resources, resizePolicy } = container;
+    const given = { ...(resources && { resources }), ...(resizePolicy && { resizePolicy }) };
+    return deepCopyJSON({ ...rest, ...given }) as Container;
+  });
 }
 
 function raiseGeneration(pod: Pod): void {

@@ -24,6 +24,9 @@ import {
 } from "./containers.js";
 import { validateDNSConfig, validateHostAliases } from "./pod-dns.js";
 import { validateHostUsers, validatePodSecurityContext } from "./security-context.js";
+import { validateOS } from "./operating-system.js";
+import { validateHostProcesses } from "./windows-options.js";
+import { validateResourceRequirements } from "./resources.js";
 import { validateTolerations } from "./tolerations.js";
 import { validateTopologySpread } from "./topology-spread.js";
 import { validateVolumes } from "./volumes.js";
@@ -61,6 +64,7 @@ export function validatePodSpec(spec: DeepReadonly<PodSpec>, path: Path, podName
     ...validateDNSConfig(spec.dnsConfig, spec.dnsPolicy, path.child("dnsConfig")),
     ...validateGates(spec, path),
     ...validateTopologySpread(spec.topologySpreadConstraints, path.child("topologySpreadConstraints")),
+    ...validateHostProcesses(spec, path),
     ...validateHostUsers(spec, path),
     ...validateNames(spec, ["serviceAccountName", "nodeName"], isDNS1123Subdomain, path),
     ...validateDeadline(spec.activeDeadlineSeconds, path.child("activeDeadlineSeconds")),
@@ -71,6 +75,10 @@ export function validatePodSpec(spec: DeepReadonly<PodSpec>, path: Path, podName
     ...(spec.preemptionPolicy === undefined
       ? []
       : oneOf(spec.preemptionPolicy, PREEMPTION_POLICIES, path.child("preemptionPolicy"))),
+    ...(spec.overhead === undefined
+      ? []
+      : validateResourceRequirements({ limits: spec.overhead }, new Set(), path.child("overhead"))),
+    ...validateOS(spec, path),
   ];
 }
 

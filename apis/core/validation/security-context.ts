@@ -14,6 +14,7 @@ import {
 import { goCore } from "../go-types.js";
 import type { AppArmorProfile, PodSecurityContext, PodSpec, SeccompProfile, SecurityContext } from "../v1/types.js";
 import { validateLocalDescendingPath } from "./paths.js";
+import { validateWindowsOptions } from "./windows-options.js";
 
 const SECCOMP_TYPES = ["Localhost", "RuntimeDefault", "Unconfined"];
 const APPARMOR_TYPES = ["Localhost", "RuntimeDefault", "Unconfined"];
@@ -41,6 +42,7 @@ export function validatePodSecurityContext(spec: DeepReadonly<PodSpec>, path: Pa
     ...oneOfGiven(context.fsGroupChangePolicy, ["Always", "OnRootMismatch"], path.child("fsGroupChangePolicy")),
   );
   errs.push(...validateSeccompProfile(context.seccompProfile, path.child("seccompProfile")));
+  errs.push(...validateWindowsOptions(context.windowsOptions, path.child("windowsOptions")));
   errs.push(...validateAppArmorProfile(context.appArmorProfile, path.child("appArmorProfile")));
   const policy = path.child("supplementalGroupsPolicy");
   errs.push(...oneOfGiven(context.supplementalGroupsPolicy, ["Merge", "Strict"], policy));
@@ -94,7 +96,7 @@ function validateSeccompProfile(profile: DeepReadonly<SeccompProfile> | undefine
     if (localhostProfile === undefined) errs.push(required(file, "must be set when seccomp type is Localhost"));
     else errs.push(...validateLocalDescendingPath(localhostProfile, file));
   } else if (localhostProfile !== undefined) {
-    errs.push(invalid(file, profile, "can only be set when seccomp type is Localhost"));
+    errs.push(invalid(file, goCore.value("Profile", profile), "can only be set when seccomp type is Localhost"));
   }
   return errs;
 }
@@ -152,6 +154,7 @@ export function validateSecurityContext(
       errs.push(invalid(path, goCore.value("SecurityContext", context), message));
     }
   }
+  errs.push(...validateWindowsOptions(context.windowsOptions, path.child("windowsOptions")));
   errs.push(...validateAppArmorProfile(context.appArmorProfile, path.child("appArmorProfile")));
   return errs;
 }
