@@ -16,6 +16,8 @@ export interface SelectionPredicate {
   matches(attributes: ObjectAttributes): boolean;
   /** The value that `label` must have for a match, when the selector pins one down; lets a store use an index. */
   exactField?(label: string): string | undefined;
+  /** Labels that every match has with these values. */
+  exactLabels?(): readonly { readonly label: string; readonly value: string }[];
 }
 
 /** How one resource's bytes are read. Made by the registry from the scheme. */

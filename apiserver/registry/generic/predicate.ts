@@ -21,6 +21,13 @@ export class SelectorPredicate implements SelectionPredicate {
   exactField(label: string): string | undefined {
     return this.#fields.requiresExactMatch(label);
   }
+
+  exactLabels(): readonly { readonly label: string; readonly value: string }[] {
+    return this.#labels.requirements.flatMap(({ key: label }) => {
+      const value = this.#labels.requiresExactMatch(label);
+      return value === undefined ? [] : [{ label, value }];
+    });
+  }
 }
 
 /** Matches all objects. */

@@ -324,8 +324,11 @@ export class Cacher implements ResourceStorage {
         page = pageOfCandidates(candidates.objects, request, query);
         observer?.listed(candidates.index, candidates.objects.length, page.items.length);
       } else {
-        page = await readSelectedPage(present ? objects.clone() : objects, request, query);
-        observer?.listed("", present ? this.#store.count(request.prefix) : objects.size, page.items.length);
+        const state = present ? objects.clone() : objects;
+        const labelled = (present ? this.#store.labelled(predicate) : undefined) ?? state;
+        page = await readSelectedPage(state, labelled, request, query);
+        const from = sortKey(request.prefix);
+        observer?.listed("", labelled.count(from, prefixEnd(from)), page.items.length);
       }
     }
     if (present && page.continueAfter !== undefined && objects === this.#store.objects)

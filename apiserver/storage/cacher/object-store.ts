@@ -1,8 +1,10 @@
 import type { Clock } from "../../../apimachinery/clock/index.js";
 import { OrderedMap, prefixEnd, sortKey } from "../ordered/index.js";
 import type { EncodedObject, ObjectChange } from "../resource/index.js";
+import type { SelectionPredicate } from "../resource-storage.js";
 import { EventHistory, type EventHistoryOptions } from "./event-history.js";
 import { FieldIndex } from "./field-index.js";
+import { LabelIndexes } from "./label-indexes.js";
 import { Snapshots, type ObjectMap } from "./snapshots.js";
 
 export interface ObjectStoreOptions {
@@ -16,6 +18,7 @@ export class ObjectStore {
   readonly history: EventHistory;
   readonly #clock: Clock;
   readonly #indexes: readonly FieldIndex[];
+  readonly #labels = new LabelIndexes();
   readonly #snapshots: Snapshots;
   #objects: ObjectMap = new OrderedMap<EncodedObject>();
   /** The same by key: of a get, a search of the ordered map would be one part in fifteen. */
@@ -51,6 +54,7 @@ export class ObjectStore {
     this.#byKey = new Map();
     objects.visit("", "\uffff", (object) => void this.#byKey.set(object.key, object));
     this.#snapshots.clear();
+    this.#labels.clear();
     this.history.reset(revision);
     for (const index of this.#indexes) {
       index.clear();
@@ -68,6 +72,7 @@ export class ObjectStore {
       this.#byKey.set(key, current);
     }
     for (const index of this.#indexes) index.replace(change.previous, current);
+    this.#labels.note(key, change.previous, current);
     this.history.append(change, this.#clock.monotonic());
     this.#snapshots.dropOld();
   }
@@ -80,6 +85,11 @@ export class ObjectStore {
   /** Keeps the present state, that of `revision`, for the pages to come. */
   keep(revision: bigint): void {
     this.#snapshots.keep(revision, this.#objects);
+  }
+
+  /** All present objects that the labels of a selector leave, where an index knows. They stay as they are. */
+  labelled(predicate: SelectionPredicate): ObjectMap | undefined {
+    return this.#labels.candidates(predicate, this.#objects);
   }
 
   /** The index that a selector pins down, with the value it asks for. */

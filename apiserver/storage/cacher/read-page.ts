@@ -31,8 +31,16 @@ export function readPage(objects: ObjectMap, request: PageRequest, memo: Encodin
   return { items, runs, revision, continueAfter: items.at(-1)?.key, remainingItemCount: remaining };
 }
 
-/** A page of what a selector picks. Long looks are cut into slices, so `objects` must be a state that stays as it is. */
-export async function readSelectedPage(objects: ObjectMap, request: PageRequest, query: ListQuery): Promise<ListPage> {
+/**
+ * A page of what a selector picks. Long looks are cut into slices, so `objects` must be a state that stays as it is.
+ * @param candidates - those of `objects` that can match
+ */
+export async function readSelectedPage(
+  objects: ObjectMap,
+  candidates: ObjectMap,
+  request: PageRequest,
+  query: ListQuery,
+): Promise<ListPage> {
   const { prefix, after, limit, revision } = request;
   const to = prefixEnd(sortKey(prefix));
   const most = limit > 0 ? limit : Infinity;
@@ -41,7 +49,7 @@ export async function readSelectedPage(objects: ObjectMap, request: PageRequest,
   for (;;) {
     let looks = 0;
     let last: EncodedObject | undefined;
-    objects.visit(from, to, (object) => {
+    candidates.visit(from, to, (object) => {
       last = object;
       if (matches(query.predicate, object)) items.push(object);
       return ++looks < LOOKS_PER_SLICE && items.length < most;
