@@ -19,6 +19,8 @@ export interface Instrument {
   readonly help: string;
   readonly type: "counter" | "gauge" | "histogram" | "summary";
   readonly hasLabels: boolean;
+  /** Counts begin at zero again; gauges, which say what is now, stay as they are. */
+  restart(): void;
   with(...values: LabelValues): unknown;
   /** Lines of the text format, without the HELP and TYPE comments. */
   lines(): Iterable<string>;
@@ -64,6 +66,10 @@ abstract class Family<Series> {
     return entry.series;
   }
 
+  restart(): void {
+    for (const { series } of this.#series.values()) this.restartSeries(series);
+  }
+
   /** Forgets all series. */
   reset(): void {
     this.#series.clear();
@@ -75,6 +81,8 @@ abstract class Family<Series> {
   }
 
   protected abstract newSeries(): Series;
+  /** In place: series are kept where they are used. */
+  protected abstract restartSeries(series: Series): void;
 }
 
 export class CounterSeries {
@@ -91,6 +99,9 @@ export class Counter extends Family<CounterSeries> implements Instrument {
   }
   protected newSeries(): CounterSeries {
     return new CounterSeries();
+  }
+  protected restartSeries(series: CounterSeries): void {
+    series.value = 0;
   }
 }
 
@@ -111,6 +122,9 @@ export class Gauge extends Family<GaugeSeries> implements Instrument {
   }
   protected newSeries(): GaugeSeries {
     return new GaugeSeries();
+  }
+  protected restartSeries(): void {
+    // What is under way ends later and is taken off then.
   }
 }
 
@@ -160,6 +174,11 @@ export class Histogram extends Family<HistogramSeries> implements Instrument {
   protected newSeries(): HistogramSeries {
     return new HistogramSeries(this.#bounds);
   }
+
+  protected restartSeries(series: HistogramSeries): void {
+    series.counts.fill(0);
+    series.sum = 0;
+  }
 }
 
 const QUANTILES = [0.5, 0.9, 0.99];
@@ -195,6 +214,10 @@ export class Summary extends Family<SummarySeries> implements Instrument {
   }
   protected newSeries(): SummarySeries {
     return new SummarySeries();
+  }
+  protected restartSeries(series: SummarySeries): void {
+    series.count = 0;
+    series.sum = 0;
   }
 }
 

@@ -204,3 +204,22 @@ test("metrics are counted by their stability", async () => {
     assert.match(text, /^rest_client_exec_plugin_ttl_seconds \+Inf$/m);
   }
 });
+
+test("counts begin anew, and go on in the series that are in use", async () => {
+  const registry = new MetricsRegistry();
+  const counter = registry.counter({ name: "a", help: "a", labels: ["x"] }).with("1");
+  const histogram = registry.histogram({ name: "b", help: "b", bounds: [1] }).with();
+  const gauge = registry.gauge({ name: "c", help: "c" }).with();
+  const summary = registry.summary({ name: "d", help: "d" }).with();
+  const use = (): void => {
+    counter.inc();
+    histogram.observe(2);
+    gauge.add(1);
+    summary.observe(3);
+  };
+  use();
+  registry.restart();
+  use();
+  const samples = (await registry.text()).split("\n").filter((line) => /^(a|b_sum|b_count|c|d_count)[ {]/.test(line));
+  assert.deepEqual(samples, ['a{x="1"} 1', "b_sum 2", "b_count 1", "c 2", "d_count 1"]);
+});

@@ -30,6 +30,11 @@ export class MetricsRegistry {
     return [...this.#instruments.values()].map(({ help }) => help);
   }
 
+  /** Counts of all metrics begin at zero again. */
+  restart(): void {
+    for (const instrument of this.#instruments.values()) instrument.restart();
+  }
+
   /** Runs before each scrape, to set gauges that are not worth keeping up to date all the time. */
   beforeScrape(update: () => void | Promise<void>): void {
     this.#beforeScrape.push(update);

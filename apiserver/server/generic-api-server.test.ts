@@ -175,6 +175,9 @@ test("routes", async () => {
     ["GET", "/apis", "text/html", 406, `only the following media types are accepted: ${types}`],
     ["PUT", "/openapi/v3", "*/*", 200],
     ["POST", "/healthz", "*/*", 200],
+    ["DELETE", "/metrics", "*/*", 200],
+    ["GET", "/debug/flags/v", "*/*", 406],
+    ["GET", "/statusz", "text/plain", 200],
   ];
   for (const [verb, path, accept, status, message] of routed) {
     const answer = await ask(path, { ":method": verb, accept });

@@ -11,6 +11,8 @@ export interface Logger {
   /** Only at verbosity `level` or above. Ask `enabled` first where the fields are costly. */
   verbose(level: number, message: string, fields?: LogFields): void;
   enabled(level: number): boolean;
+  /** From now on. */
+  setVerbosity(verbosity: number): void;
 }
 
 export interface LoggerOptions {
@@ -40,9 +42,10 @@ export function createJSONLogger(opts: LoggerOptions): Logger {
 }
 
 /** Says nothing. */
-export const silentLogger: Logger = loggerOver(-1, () => undefined);
+export const silentLogger: Logger = { ...loggerOver(-1, () => undefined), setVerbosity: () => undefined };
 
-function loggerOver(verbosity: number, print: (severity: string, message: string, fields: LogFields) => void): Logger {
+function loggerOver(initial: number, print: (severity: string, message: string, fields: LogFields) => void): Logger {
+  let verbosity = initial;
   return {
     info: (message, fields = {}) => print("I", message, fields),
     warn: (message, fields = {}) => print("W", message, fields),
@@ -51,6 +54,9 @@ function loggerOver(verbosity: number, print: (severity: string, message: string
       if (level <= verbosity) print("I", message, fields);
     },
     enabled: (level) => level <= verbosity,
+    setVerbosity: (value) => {
+      verbosity = value;
+    },
   };
 }
 

@@ -7,6 +7,8 @@ import type { PathMux } from "../mux/path-mux.js";
 import type { VersionInfo } from "../version.js";
 import { createFlagPage, createStatusPage } from "../zpages/index.js";
 import { createAPIHandler } from "./api.js";
+import type { Logger } from "../logging/index.js";
+import { installDebugFlags } from "./debug-flags.js";
 import { DiscoveryRoutes, type EncodeProtobuf } from "./discovery.js";
 import { createV2Handler, createV3DocumentHandler, createV3IndexHandler } from "./openapi.js";
 import { createIndexHandler } from "./index-page.js";
@@ -24,6 +26,7 @@ export interface RoutesDeps {
   readonly serverAddress: () => string;
   readonly openapi: OpenAPIService;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly encodeProtobuf?: EncodeProtobuf | undefined;
 }
 
@@ -39,6 +42,7 @@ export function installRoutes(mux: PathMux, deps: RoutesDeps): void {
   mux.handle("/metrics", createMetricsHandler({ registry: deps.registry, process: new ProcessMetrics() }));
   mux.handle("/metrics/slis", createMetricsHandler({ registry: deps.slis }));
 
+  installDebugFlags(mux, deps.logger);
   if (deps.flagTexts !== undefined) mux.handle("/flagz", createFlagPage(deps.flagTexts));
   const { clock, version: info } = deps;
   mux.handle("/statusz", createStatusPage({ clock, version: info, listedPaths: () => mux.listedPaths() }));

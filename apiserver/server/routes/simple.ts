@@ -43,12 +43,18 @@ export function createVersionHandler(info: VersionInfo): ServerHandler {
   };
 }
 
-/** `/metrics` and `/metrics/slis` */
+/** `/metrics` and `/metrics/slis`; DELETE begins to count anew. */
 export function createMetricsHandler(deps: {
   readonly registry: MetricsRegistry;
   readonly process?: ProcessMetrics;
 }): ServerHandler {
   return async (request) => {
+    if (request.method === "DELETE") {
+      deps.registry.restart();
+      request.response.setHeader("x-content-type-options", "nosniff");
+      request.response.send(200, "text/plain; charset=utf-8", "metrics reset\n");
+      return;
+    }
     const own = await deps.registry.text();
     const text = deps.process === undefined ? own : byName(own + (await deps.process.text()));
     request.response.send(200, METRICS_CONTENT_TYPE, text);
