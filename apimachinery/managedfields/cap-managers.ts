@@ -13,6 +13,7 @@ const ANCIENT = "ancient-changes";
  * @see kubernetes/apimachinery pkg/util/managedfields/internal/capmanagers.go
  */
 export function capManagers(managers: Map<string, VersionedSet>, times: Map<string, string>): void {
+  if (managers.size <= MAX_UPDATE_MANAGERS) return;
   const updaters = [...managers.keys()].filter((id) => !managers.get(id)!.applied);
   let count = updaters.length;
   if (count <= MAX_UPDATE_MANAGERS) return;

@@ -37,9 +37,19 @@ export function managerId({ manager, operation, apiVersion, subresource }: Entry
   return `{${text.slice(1)}}`;
 }
 
+/** Clients are few and come again; who invents names gains nothing by it and fills no memory. */
+const MAX_KNOWN_IDS = 1_000;
+const knownIds = new Map<string, Entry>();
+
 /** The entry's own part that an identifier was made of. */
-export function entryOfId(id: string): ManagedFieldsEntry {
-  return JSON.parse(id) as ManagedFieldsEntry;
+export function entryOfId(id: string): Entry {
+  let entry = knownIds.get(id);
+  if (entry === undefined) {
+    entry = JSON.parse(id) as Entry;
+    if (knownIds.size === MAX_KNOWN_IDS) knownIds.clear();
+    knownIds.set(id, entry);
+  }
+  return entry;
 }
 
 /**

@@ -87,20 +87,23 @@ export class ResourceFieldManager {
     let entries: ManagedFieldsEntry[] | undefined;
     try {
       const managed = this.#managedAtUpdate(live, object);
-      delete object.metadata.managedFields;
+      // One list in both, in which no change is found: to take it out would take a copy of the rest.
+      setManagedFields(object, live?.metadata.managedFields as ManagedFieldsEntry[] | undefined);
       // An object that lost all its managers, or never had any, gets none until it is applied.
-      if (managed.managers.size === 0 && live !== undefined) return object;
+      if (managed.managers.size === 0 && live !== undefined) {
+        setManagedFields(object, undefined);
+        return object;
+      }
       const { type, empty } = this.#managedType();
-      const next = this.#typed(object, type);
-      const before = live === undefined ? withNullsOf(next, this.#typed(empty(), type)) : this.#typed(live, type);
+      const next = this.#versioned(object, type);
+      const before = live === undefined ? withNullsOf(next, this.#typed(empty(), type)) : this.#versioned(live, type);
       yield;
       entries = yield* encodeManagedFields(yield* this.#noteUpdate(before, next, managed, manager));
     } catch {
       // As upstream: a write does not fail for its bookkeeping.
       entries = live?.metadata.managedFields as ManagedFieldsEntry[] | undefined;
     }
-    if (entries === undefined) delete object.metadata.managedFields;
-    else object.metadata.managedFields = entries;
+    setManagedFields(object, entries);
     return object;
   }
 
@@ -170,8 +173,7 @@ export class ResourceFieldManager {
     yield;
     if (name === KUBECTL) updateLastApplied(object, patch);
     const entries = yield* encodeManagedFields({ managers: owners, times, written: managed.written });
-    if (entries === undefined) delete object.metadata.managedFields;
-    else object.metadata.managedFields = entries;
+    setManagedFields(object, entries);
     return object;
   }
 
@@ -244,10 +246,16 @@ export class ResourceFieldManager {
 
   /** The object in the request's version, without its managed fields. */
   #typed(object: DeepReadonly<RuntimeObject>, type: ManagedType["type"]): TypedValue {
-    const versioned = this.#scheme.convertToVersion<KubeObject>(object as RuntimeObject, this.#kind);
-    if (versioned.metadata?.managedFields === undefined) return { value: versioned, type };
+    const typed = this.#versioned(object, type);
+    const versioned = typed.value as KubeObject;
+    if (versioned.metadata?.managedFields === undefined) return typed;
     const { managedFields: _, ...metadata } = versioned.metadata;
     return { value: { ...versioned, metadata }, type };
+  }
+
+  /** The object in the request's version, with all that it has. */
+  #versioned(object: DeepReadonly<RuntimeObject>, type: ManagedType["type"]): TypedValue {
+    return { value: this.#scheme.convertToVersion<KubeObject>(object as RuntimeObject, this.#kind), type };
   }
 
   #toHub(object: RuntimeObject): KubeObject {
@@ -265,6 +273,12 @@ export class ResourceFieldManager {
     const { metadata } = patch as Partial<KubeObject>;
     if (metadata?.managedFields != null) throw newBadRequest("metadata.managedFields must be nil");
   }
+}
+
+/** To delete what is not there takes as long as to delete. */
+function setManagedFields({ metadata }: KubeObject, entries: ManagedFieldsEntry[] | undefined): void {
+  if (entries !== undefined) metadata.managedFields = entries;
+  else if ("managedFields" in metadata) delete metadata.managedFields;
 }
 
 /**

@@ -47,7 +47,15 @@ function isZero(instant: Instant): boolean {
   return instant.seconds === ZERO_SECONDS && instant.nanos === 0;
 }
 
+let last = { seconds: Number.NaN, text: "" };
+
+/** Nearly all that is written is of the present second. */
 function dateText(seconds: number): string {
+  if (seconds !== last.seconds) last = { seconds, text: writeDate(seconds) };
+  return last.text;
+}
+
+function writeDate(seconds: number): string {
   const date = new Date(seconds * 1000);
   const year = date.getUTCFullYear();
   // A zone can move the last hours of 9999, and the first of 0, out of what RFC 3339 can write.

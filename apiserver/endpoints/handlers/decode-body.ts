@@ -108,7 +108,7 @@ function checked(
 interface ParsedBody {
   readonly value: unknown;
   readonly gvk: GroupVersionKind;
-  readonly repeatedInJSON?: boolean;
+  readonly repeatedInJSON?: boolean | undefined;
   /** What strict validation has against a YAML text. */
   readonly repeatedInYAML?: string | undefined;
 }
@@ -121,8 +121,8 @@ async function parse(
   turns: Turns,
 ): Promise<ParsedBody> {
   try {
-    const parsed = await parseAs(deps, bytes, format, turns);
-    return { ...parsed, gvk: withDefaults(readTypeMeta(parsed.value), kind) };
+    const { value, repeatedInJSON, repeatedInYAML } = await parseAs(deps, bytes, format, turns);
+    return { value, gvk: withDefaults(readTypeMeta(value), kind), repeatedInJSON, repeatedInYAML };
   } catch (err) {
     throw unrecognized(err, bytes, kind);
   }

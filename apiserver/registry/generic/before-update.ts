@@ -55,15 +55,19 @@ export function checkChange(
 }
 
 /**
- * Takes the old times of managed fields when nothing but these times changed, so that a write without effect stays one.
+ * Whether the object is as it was. Takes the old times of managed fields when nothing but these times changed, so that a
+ * write without effect stays one.
  * @see kubernetes/apiserver pkg/endpoints/handlers/fieldmanager/equality.go, IgnoreManagedFieldsTimestampsTransformer
  */
-export function keepManagedFieldsTimes(object: KubeObject, old: DeepReadonly<KubeObject>): void {
-  const { managedFields } = old.metadata;
-  if (managedFields === undefined) return;
+export function isUnchanged(object: KubeObject, old: DeepReadonly<KubeObject>): boolean {
   // Most changes are outside of the metadata, and found at once.
-  if (!sameBut<DeepReadonly<KubeObject>>(object, old, "metadata")) return;
-  if (!sameManagersButTimes(object.metadata.managedFields ?? [], managedFields)) return;
+  if (!sameBut<DeepReadonly<KubeObject>>(object, old, "metadata")) return false;
+  const { managedFields } = old.metadata;
+  if (managedFields === undefined || !sameManagersButTimes(object.metadata.managedFields ?? [], managedFields)) {
+    return deepEqualJSON(object.metadata, old.metadata);
+  }
   const candidate = { ...object.metadata, managedFields };
-  if (deepEqualJSON(candidate, old.metadata)) object.metadata = candidate as KubeObject["metadata"];
+  if (!deepEqualJSON(candidate, old.metadata)) return false;
+  object.metadata = candidate as KubeObject["metadata"];
+  return true;
 }

@@ -1,11 +1,11 @@
 import { newConflict, newInvalid, newNotFound, newUnclassified } from "../../../apimachinery/api/errors/index.js";
-import { deepEqualJSON, type DeepReadonly, type KubeObject } from "../../../apimachinery/runtime/index.js";
+import type { DeepReadonly, KubeObject } from "../../../apimachinery/runtime/index.js";
 import { quote } from "../../../apimachinery/text/index.js";
 import { invalid, Path } from "../../../apimachinery/validation/field/index.js";
 import { isStorageError } from "../../storage/errors.js";
 import type { StoredObject } from "../../storage/resource-storage.js";
 import { checkNew, fillSystemFields, prepareNew } from "./before-create.js";
-import { checkChange, keepManagedFieldsTimes, prepareChange } from "./before-update.js";
+import { checkChange, isUnchanged, prepareChange } from "./before-update.js";
 import { storeNew } from "./create.js";
 import { DecodedOnce } from "./decoded-once.js";
 import { wipeSystemFields } from "./object-meta.js";
@@ -116,7 +116,7 @@ async function checkAndStore(
   await ctx.turns?.rest();
   checkChange(parts, strategy, ctx, object, old);
   await ctx.turns?.rest();
-  keepManagedFieldsTimes(object, old);
+  const unchanged = isUnchanged(object, old);
   await request.validateUpdate?.(object, old);
   await ctx.turns?.rest();
   const bytes = parts.codec.encode(object);
@@ -130,7 +130,7 @@ async function checkAndStore(
     return { object: new UnstoredObject(key, bytes, current.revision, parts.codec), created: false };
   }
   if (ctx.dryRun) return { object: new UnstoredObject(key, bytes, current.revision, parts.codec), created: false };
-  if (sameObject(bytes, object, current, old)) {
+  if (needNotBeWritten(bytes, unchanged, current)) {
     if (fresh || (await readForWrite(parts, key, true, ctx.signal))?.revision === current.revision) {
       return { object: current.stored, created: false };
     }
@@ -207,10 +207,9 @@ async function deleteFinalized(parts: StoreParts, ctx: WriteContext, key: string
   }
 }
 
-function sameObject(bytes: Buffer, object: KubeObject, current: StoredObject, old: DeepReadonly<KubeObject>): boolean {
-  // Equal objects have texts of the same length, whatever the order of their members.
-  if (bytes.length !== current.bytes.length) return false;
-  return bytes.equals(current.bytes) || deepEqualJSON(object, old);
+/** Equal objects have texts of the same length, whatever the order of their members, unless one is of an older version. */
+function needNotBeWritten(bytes: Buffer, unchanged: boolean, current: StoredObject): boolean {
+  return bytes.length === current.bytes.length && (unchanged || bytes.equals(current.bytes));
 }
 
 function signalOf(ctx: WriteContext): { readonly signal?: AbortSignal } {
