@@ -1,3 +1,4 @@
+import { entriesAtHand, mergeTables } from "../../apimachinery/lazytable/index.js";
 import { zerolessFields, type MessageDescriptors } from "../../apimachinery/protobuf/index.js";
 import type { OpenAPIDefinitions } from "../../apimachinery/openapi/index.js";
 import { SchemaDecoder } from "../../apimachinery/runtime/decode/index.js";
@@ -28,7 +29,7 @@ export class SchemaIndex implements SchemaSource {
 
   static ofGroups(groups: readonly APIGroupDefinition[]): SchemaIndex {
     return new SchemaIndex(
-      () => Object.assign({}, ...groups.map((group) => group.openAPIDefinitions())) as OpenAPIDefinitions,
+      () => mergeTables(...groups.map((group) => group.openAPIDefinitions())),
       () => protobufDescriptorsOf(groups),
     );
   }
@@ -62,7 +63,7 @@ export function protobufOfGroups(
 
 /** The messages of all groups that have a protobuf form. */
 function protobufDescriptorsOf(groups: readonly APIGroupDefinition[]): MessageDescriptors {
-  return Object.assign({}, ...groups.map((group) => group.protobufDescriptors?.() ?? {})) as MessageDescriptors;
+  return mergeTables(...groups.map((group) => group.protobufDescriptors?.() ?? {}));
 }
 
 function indexSchemas(
@@ -74,7 +75,7 @@ function indexSchemas(
     return descriptor === undefined ? undefined : zerolessFields(descriptor);
   });
   const schemas = new Map<string, KindSchema>();
-  for (const [model, schema] of Object.entries(definitions)) {
+  for (const [model, schema] of entriesAtHand(definitions)) {
     for (const gvk of schema["x-kubernetes-group-version-kind"] ?? []) {
       schemas.set(gvkKey(gvk), { model, definitions, decoder });
     }

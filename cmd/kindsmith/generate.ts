@@ -64,7 +64,7 @@ async function generateOnce(host: NodeHost, flags: GenerateFlags, io: Io): Promi
     applyChanges(host, result);
     for (const change of result.changes) changes.set(change.path, change);
     if (result.needsAnotherRun) continue;
-    report([...changes.values()], result.fileCount, flags, performance.now() - started, io);
+    report([...changes.values()], result.fileCount + result.onceCount, flags, performance.now() - started, io);
     return 0;
   }
 }

@@ -7,4 +7,5 @@ export type {
   VirtualResourceDefinition,
 } from "../../apiserver/registry/rest/resource-definition.js";
 export type { StrategyHooks } from "../../apimachinery/strategy/index.js";
+export { mergeTables } from "../../apimachinery/lazytable/index.js";
 export { scalarDefinitions } from "../../apimachinery/openapi/index.js";

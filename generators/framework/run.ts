@@ -44,8 +44,10 @@ export interface RunResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Sorted by path. */
   readonly changes: readonly FileChange[];
-  /** How many files the generators make. */
+  /** How many files are the generators' own. */
   readonly fileCount: number;
+  /** How many they make once and leave to the user. */
+  readonly onceCount: number;
   /** To be written when the changes are; absent for a run of some generators, which does not know the whole. */
   readonly manifest: Manifest | undefined;
 }
@@ -73,7 +75,8 @@ export async function run(opts: RunOptions): Promise<RunResult> {
     needsAnotherRun: changes.some(({ path }) => once.has(path)),
     diagnostics: sorted,
     changes,
-    fileCount: outputs.length,
+    fileCount: outputs.length - once.size,
+    onceCount: once.size,
     manifest: opts.only === undefined ? manifestOf(model, functions, outputs, sorted, opts) : undefined,
   };
 }
@@ -88,7 +91,14 @@ export function applyChanges(host: Host, result: RunResult): void {
 }
 
 function failed(diagnostics: Diagnostics): RunResult {
-  return { needsAnotherRun: false, diagnostics: diagnostics.sorted(), changes: [], fileCount: 0, manifest: undefined };
+  return {
+    needsAnotherRun: false,
+    diagnostics: diagnostics.sorted(),
+    changes: [],
+    fileCount: 0,
+    onceCount: 0,
+    manifest: undefined,
+  };
 }
 
 function reportHandWritten(planned: readonly PlannedOutput[], host: Host, diagnostics: Diagnostics): void {

@@ -7,7 +7,9 @@ import { openAPITags } from "./tags.js";
 interface DefinitionsView {
   readonly package: string;
   readonly definitionsType: string;
-  readonly definitions: readonly { readonly name: string; readonly json: string }[];
+  readonly lazyTable: string;
+  /** `kind`: the model is looked at to find the model of a kind. */
+  readonly definitions: readonly { readonly name: string; readonly json: string; readonly kind: boolean }[];
 }
 
 /** Emits the OpenAPI v3 component schemas of each package, by model name. */
@@ -45,10 +47,12 @@ function definitionsFile(ctx: GeneratorContext, pkg: PackageModel, types: readon
   const view: DefinitionsView = {
     package: pkg.group === "" ? pkg.version : `${pkg.group}/${pkg.version}`,
     definitionsType: imports.type("kindsmith/codegen/v1/openapi", "OpenAPIDefinitions"),
-    definitions: types.map((type) => ({
-      name: type.openAPIName,
-      json: JSON.stringify(definition(ctx.model, pkg, type)),
-    })),
+    lazyTable: imports.value("kindsmith/codegen/v1/openapi", "lazyTable"),
+    definitions: types.map((type) => {
+      const schema = definition(ctx.model, pkg, type);
+      const kind = "x-kubernetes-group-version-kind" in schema;
+      return { name: type.openAPIName, json: JSON.stringify(schema), kind };
+    }),
   };
   return {
     path,

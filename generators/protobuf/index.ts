@@ -34,6 +34,7 @@ function descriptorsFile(ctx: GeneratorContext, pkg: PackageModel, types: readon
     view: {
       package: pkg.group === "" ? pkg.version : `${pkg.group}/${pkg.version}`,
       descriptorsType: imports.type("kindsmith/codegen/v1/protobuf", "MessageDescriptors"),
+      lazyTable: imports.value("kindsmith/codegen/v1/protobuf", "lazyTable"),
       messages: types.map((type) => ({
         name: type.openAPIName,
         fields: messageFields(ctx.model, type, ctx.diagnostics).map((field) => JSON.stringify(field)),

@@ -122,6 +122,7 @@ function groupFile(ctx: GeneratorContext, group: GroupModel, kinds: readonly Gro
           ),
         ),
       virtualResources: kinds.filter((kind) => !isStored(kind)).map((kind) => JSON.stringify(virtualData(kind))),
+      mergeTables: imports.value(RUNTIME, "mergeTables"),
       scalars: imports.value(RUNTIME, "scalarDefinitions"),
       definitions,
       messages: speaksProtobuf ? messages : [],

@@ -1,4 +1,5 @@
 import type { OpenAPIDefinitions } from "../../openapi/index.js";
+import { entriesAtHand } from "../../lazytable/index.js";
 import { gvkKey, type GroupVersionKind } from "../../schema/index.js";
 import { hasRepeatedKeys, parseJSONTree } from "../json/index.js";
 import type { RuntimeObject } from "../object.js";
@@ -71,7 +72,7 @@ export class SchemaDecoder {
   #modelNames(): ReadonlyMap<string, string> {
     if (this.#models !== undefined) return this.#models;
     const models = new Map<string, string>();
-    for (const [name, schema] of Object.entries(this.#definitions)) {
+    for (const [name, schema] of entriesAtHand(this.#definitions)) {
       for (const gvk of schema["x-kubernetes-group-version-kind"] ?? []) models.set(gvkKey(gvk), name);
     }
     this.#models = models;
