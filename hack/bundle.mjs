@@ -101,10 +101,13 @@ async function startServerOnce() {
 }
 
 await Promise.all([
-  // Started as a thread by the embedded store, from beside the file that asks for it.
+  // Started as threads by the embedded store and for long YAML, from beside the file that asks for them.
   build({
     ...modules,
-    entryPoints: { worker: "dist/apiserver/storage/embedded/worker.js" },
+    entryPoints: {
+      worker: "dist/apiserver/storage/embedded/worker.js",
+      "yaml-worker": "dist/apimachinery/runtime/yaml/yaml-worker.js",
+    },
     outdir: serverBundle,
   }).then(bundleServer),
   build({

@@ -11,6 +11,7 @@ export * from "./json/index.js";
 export * from "./yaml/index.js";
 export { ownValue, setOwn } from "./own-value.js";
 export { sortSteps } from "./sort-steps.js";
+export { threadURL } from "./thread-url.js";
 export { AT_ONCE_BYTES, runAtOnce, Turns, type Steps } from "./turns.js";
 export { parameterCodec } from "./parameter-codec.js";
 export { readQuery, type QueryKind } from "./read-query.js";

@@ -15,6 +15,7 @@ import { resolveScalar, type Resolved } from "./resolve-scalar.js";
 
 // Aliases can make a small text stand for a large value. No manifest comes near this.
 const MAX_NODES = 1_000_000;
+const MAX_COPIED = 400_000;
 const MAX_REPEATED = 100;
 
 type JSONObject = Record<string, unknown>;
@@ -45,6 +46,8 @@ class DocumentConstructor {
   readonly #open = new Set<string>();
   #position = 0;
   #nodes = 0;
+  /** Those of them that aliases stand for. */
+  #copied = 0;
 
   constructor(source: string, events: readonly Event[]) {
     this.#source = source;
@@ -146,19 +149,24 @@ class DocumentConstructor {
 
   #copy(value: unknown): unknown {
     this.#count();
+    if (++this.#copied > MAX_COPIED) throw excessiveAliasing();
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((item) => this.#copy(item));
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#copy(item)]));
   }
 
   #count(): void {
-    if (++this.#nodes > MAX_NODES) throw new YAMLSyntaxError("yaml: document contains excessive aliasing");
+    if (++this.#nodes > MAX_NODES) throw excessiveAliasing();
   }
 
   #line(event: Event): number {
     const end = event.type === EVENT_SCALAR ? event.valueStart : 0;
     return this.#source.slice(0, end).split("\n").length;
   }
+}
+
+function excessiveAliasing(): YAMLSyntaxError {
+  return new YAMLSyntaxError("yaml: document contains excessive aliasing");
 }
 
 function jsonOf(resolved: Resolved): unknown {

@@ -1,4 +1,5 @@
 /** YAML to JSON values and back. */
 export { YAMLSyntaxError } from "./errors.js";
 export { toYAML } from "./to-yaml.js";
-export { parseYAML, parseYAMLInTurns, type ParsedYAML } from "./parse-yaml.js";
+export { parseYAMLInTurns } from "./parse-yaml-in-turns.js";
+export { parseYAML, type ParsedYAML } from "./parse-yaml.js";

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { EVENT_DOCUMENT, EVENT_POP, parseEvents, YAMLException, type Event } from "js-yaml";
 import { JSONSyntaxError, MAX_JSON_DEPTH, parseJSONSteps } from "../json/index.js";
-import { runAtOnce, type Steps, type Turns } from "../turns.js";
+import { runAtOnce, type Steps } from "../turns.js";
 import { construct } from "./construct.js";
 import { YAMLSyntaxError } from "./errors.js";
 
@@ -21,26 +21,23 @@ const OPEN_OBJECT = 0x7b;
  * @see sigs.k8s.io/yaml, YAMLToJSON
  */
 export function parseYAML(bytes: Uint8Array): ParsedYAML {
-  return runAtOnce(parseSteps(bytes));
+  return runAtOnce(parseJSONForm(bytes)) ?? parseAsYAML(bytes);
 }
 
-/** As {@link parseYAML}; a long text of JSON does not hold the event loop meanwhile. @throws YAMLSyntaxError */
-export function parseYAMLInTurns(bytes: Uint8Array, turns: Turns): Promise<ParsedYAML> {
-  return turns.run(parseSteps(bytes));
-}
-
-function* parseSteps(bytes: Uint8Array): Steps<ParsedYAML> {
-  if (bytes[0] !== OPEN_OBJECT) return parseAsYAML(bytes);
+/** Reads a text that is JSON without repeated keys; undefined: it is none. */
+export function* parseJSONForm(bytes: Uint8Array): Steps<ParsedYAML | undefined> {
+  if (bytes[0] !== OPEN_OBJECT) return undefined;
   try {
     const { value, repeatedKeys } = yield* parseJSONSteps(bytes);
-    if (!repeatedKeys) return { value };
+    return repeatedKeys ? undefined : { value };
   } catch (err) {
-    if (!(err instanceof JSONSyntaxError)) throw err;
+    if (err instanceof JSONSyntaxError) return undefined;
+    throw err;
   }
-  return parseAsYAML(bytes);
 }
 
-function parseAsYAML(bytes: Uint8Array): ParsedYAML {
+/** Reads a text that is not JSON, in one go. @throws YAMLSyntaxError */
+export function parseAsYAML(bytes: Uint8Array): ParsedYAML {
   if (!isUtf8(bytes)) throw new YAMLSyntaxError("yaml: invalid leading UTF-8 octet");
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
   const events = eventsOf(text);

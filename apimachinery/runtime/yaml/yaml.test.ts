@@ -5,7 +5,8 @@ import { load, YAML11_SCHEMA } from "js-yaml";
 import { readGolden, skipWithout } from "../../../test/support/golden.js";
 import { deepEqualJSON } from "../deep-equal-json.js";
 import { compareKeys } from "./key-order.js";
-import { parseYAML, toYAML, YAMLSyntaxError } from "./index.js";
+import { AT_ONCE_BYTES, Turns } from "../turns.js";
+import { parseYAML, parseYAMLInTurns, toYAML, YAMLSyntaxError } from "./index.js";
 
 const parse = (text: string): unknown => parseYAML(Buffer.from(text)).value;
 
@@ -229,4 +230,30 @@ test("property: no text breaks the parser", () => {
     }),
     { numRuns: 3000 },
   );
+});
+
+test("a long text is read by a thread, with the same result", async () => {
+  const entries = Array.from({ length: 6000 }, (_, i) => `k${i}: [${i}, -0.5, ~, "\\u00e9", 2001-01-01]`);
+  for (const text of [
+    entries.join("\n"),
+    `${entries.join("\n")}\nk7: again\n__proto__: {a: b}\n`,
+    `{a: b, c: {${entries.join(", ")}}}`,
+  ]) {
+    const bytes = Buffer.from(text);
+    assert.ok(bytes.length > AT_ONCE_BYTES);
+    const [long, short] = await Promise.all([parseYAMLInTurns(bytes, new Turns()), parseYAML(bytes)]);
+    assert.deepEqual(long, short);
+  }
+});
+
+test("a long text that is not YAML is told as a short one is", async () => {
+  const bytes = Buffer.from(`${"a: b\n".repeat(20_000)}\tc`);
+  const problem = (() => {
+    try {
+      return parseYAML(bytes);
+    } catch (err) {
+      return (err as Error).message;
+    }
+  })();
+  await assert.rejects(parseYAMLInTurns(bytes, new Turns()), { name: "YAMLSyntaxError", message: problem });
 });

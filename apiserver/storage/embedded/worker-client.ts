@@ -1,4 +1,5 @@
 import type { Worker } from "node:worker_threads";
+import { threadURL } from "../../../apimachinery/runtime/index.js";
 import { newUnavailable } from "../errors.js";
 import { StorageError } from "../interface.js";
 import { DatabaseThread } from "./database-thread.js";
@@ -19,7 +20,7 @@ export class WorkerClient {
 
   /** `started`: a thread that nobody has asked for anything yet. */
   start(started?: DatabaseThread): void {
-    const thread = started ?? startThread(new URL("./worker.js", import.meta.url));
+    const thread = started ?? new DatabaseThread(threadURL(new URL("./worker.js", import.meta.url)));
     const { worker, failure } = thread;
     this.#worker = worker;
     worker.on("message", (reply: CallReply) => this.#settle(reply));
@@ -65,13 +66,4 @@ export class WorkerClient {
     for (const call of this.#pending.values()) call.reject(error);
     this.#pending.clear();
   }
-}
-
-/** Threads do not inherit the loader that lets tests run on TypeScript sources, so there it is registered first. */
-function startThread(compiled: URL): DatabaseThread {
-  if (!import.meta.url.endsWith(".ts")) return new DatabaseThread(compiled);
-  const source = compiled.href.replace(/\.js$/, ".ts");
-  const loader = import.meta.resolve("tsx/esm/api");
-  const code = `import { register } from "${loader}"; register(); await import("${source}");`;
-  return new DatabaseThread(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
 }
