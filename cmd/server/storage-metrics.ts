@@ -28,17 +28,25 @@ export class StorageMetrics {
   /** A backend that counts a resource's calls. */
   backendOf({ group, resource }: GroupResource, backend: StorageBackend): StorageBackend {
     const all = this.#instruments;
+    const callsOf = lookedUpOnce((operation) => ({
+      seconds: all.seconds.with(operation, group, resource),
+      count: all.calls.with(operation, group, resource),
+    }));
+    const listsOf = lookedUpOnce(() => ({
+      count: all.lists.with(group, resource),
+      objects: [all.listFetched, all.listEvaluated, all.listReturned].map((counter) => counter.with(group, resource)),
+    }));
     return new MeteredBackend(backend, this.#clock, {
       called: (operation, seconds, failed) => {
-        all.seconds.with(operation, group, resource).observe(seconds);
-        all.calls.with(operation, group, resource).inc();
+        const calls = callsOf(operation);
+        calls.seconds.observe(seconds);
+        calls.count.inc();
         if (failed) all.errors.with(operation, group, resource).inc();
       },
       listed: (values) => {
-        all.lists.with(group, resource).inc();
-        for (const counter of [all.listFetched, all.listEvaluated, all.listReturned]) {
-          counter.with(group, resource).inc(values);
-        }
+        const lists = listsOf("");
+        lists.count.inc();
+        for (const counter of lists.objects) counter.inc(values);
       },
     });
   }
@@ -51,24 +59,45 @@ export class StorageMetrics {
       of(all.capacity).set(historyCapacity);
       of(all.revision).set(Number(revision % SHOWN_REVISIONS));
     });
+    const changesOf = lookedUpOnce(() => [all.storageEvents, all.received, all.dispatched].map(of));
+    const bookmarksOf = lookedUpOnce(() => of(all.bookmarks));
+    const listsOf = lookedUpOnce((index) => ({
+      count: all.cacheLists.with(group, resource, index),
+      looked: all.cacheFetched.with(group, resource, index),
+      returned: of(all.cacheReturned),
+    }));
+    const readsOf = lookedUpOnce((inTime) =>
+      all.consistentReads.with(group, resource, inTime, inTime === "true" ? "false" : "true"),
+    );
     return {
       filled: (objects) => {
         of(all.fills).inc();
         of(all.initEvents).inc(objects);
       },
       received: (changes, bookmarks) => {
-        for (const counter of [all.storageEvents, all.received, all.dispatched]) of(counter).inc(changes);
-        if (bookmarks > 0) of(all.bookmarks).inc(bookmarks);
+        if (changes > 0) for (const counter of changesOf("")) counter.inc(changes);
+        if (bookmarks > 0) bookmarksOf("").inc(bookmarks);
       },
       listed: (index, looked, returned) => {
-        all.cacheLists.with(group, resource, index).inc();
-        all.cacheFetched.with(group, resource, index).inc(looked);
-        of(all.cacheReturned).inc(returned);
+        const lists = listsOf(index);
+        lists.count.inc();
+        lists.looked.inc(looked);
+        lists.returned.inc(returned);
       },
-      consistentRead: (inTime) => all.consistentReads.with(group, resource, String(inTime), String(!inTime)).inc(),
+      consistentRead: (inTime) => readsOf(inTime ? "true" : "false").inc(),
       waited: (seconds) => of(all.waits).observe(seconds),
     };
   }
+}
+
+/** A series is found by its labels, which costs more than to count; what is called often finds it once. */
+function lookedUpOnce<T>(find: (label: string) => T): (label: string) => T {
+  const found = new Map<string, T>();
+  return (label) => {
+    let series = found.get(label);
+    if (series === undefined) found.set(label, (series = find(label)));
+    return series;
+  };
 }
 
 function instruments(registry: MetricsRegistry) {
