@@ -2,7 +2,7 @@ import { failureStatus, newBadRequest, StatusError } from "../api/errors/index.j
 import type { Clock } from "../clock/index.js";
 import type { ManagedFieldsEntry } from "../meta/v1/index.js";
 import {
-  deepCopyJSON,
+  deepCopyJSONSteps,
   runAtOnce,
   type DeepReadonly,
   type KubeObject,
@@ -168,7 +168,7 @@ export class ResourceFieldManager {
     } else {
       // As at an update: a scale knows no times.
       if (this.#subresource !== "scale") times.set(id, formatTime(this.#clock.now()));
-      object = this.#finish(merged, managedType, patch);
+      object = yield* this.#finish(merged, managedType, patch);
     }
     yield;
     if (name === KUBECTL) updateLastApplied(object, patch);
@@ -198,10 +198,12 @@ export class ResourceFieldManager {
   }
 
   /** A merged value as an object of the hub, with its defaults. */
-  #finish({ value }: TypedValue, { decode }: ManagedType, patch: KubeObject): KubeObject {
+  *#finish({ value }: TypedValue, { decode }: ManagedType, patch: KubeObject): Steps<KubeObject> {
     const step = () => `failed to convert new object (${describe(patch)}) to proper version`;
+    const copy = yield* deepCopyJSONSteps(value);
+    const object = stepped(step, () => decode(copy)) as KubeObject;
+    yield;
     return stepped(step, () => {
-      const object = decode(deepCopyJSON(value)) as KubeObject;
       this.#scheme.default(object);
       return this.#toHub(object);
     });

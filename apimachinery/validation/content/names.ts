@@ -58,6 +58,8 @@ export function isRelaxedEnvVarName(value: string): string[] {
 
 /** A key of a ConfigMap or Secret: it may become a file name. */
 export function isConfigMapKey(value: string): string[] {
+  // Nearly every key is good. What matches is ASCII, so that its length is its bytes.
+  if (value.length <= DNS1123_SUBDOMAIN_MAX_LENGTH && value[0] !== "." && configMapKeyRegExp.test(value)) return [];
   const messages: string[] = [];
   if (byteLength(value) > DNS1123_SUBDOMAIN_MAX_LENGTH) messages.push(maxLenError(DNS1123_SUBDOMAIN_MAX_LENGTH));
   if (!configMapKeyRegExp.test(value)) {

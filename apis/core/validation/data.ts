@@ -21,17 +21,19 @@ const FROZEN = "field is immutable when `immutable` is set";
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateConfigMap */
 export function validateConfigMap(configMap: DeepReadonly<ConfigMap>): ErrorList {
   const errs: ErrorList = [];
+  const { data = {}, binaryData = {} } = configMap;
   let size = 0;
-  for (const [key, value] of Object.entries(configMap.data ?? {})) {
-    errs.push(...validateKey(key, DATA));
-    if (Object.hasOwn(configMap.binaryData ?? {}, key)) {
+  // There may be very many of them: no list of pairs is made.
+  for (const key in data) {
+    validateKey(key, DATA, errs);
+    if (Object.hasOwn(binaryData, key)) {
       errs.push(invalid(DATA.key(key), key, "duplicate of key present in binaryData"));
     }
-    size += byteLength(value);
+    size += byteLength(data[key]!);
   }
-  for (const [key, value] of Object.entries(configMap.binaryData ?? {})) {
-    errs.push(...validateKey(key, BINARY_DATA));
-    size += decodedLength(value);
+  for (const key in binaryData) {
+    validateKey(key, BINARY_DATA, errs);
+    size += decodedLength(binaryData[key]!);
   }
   // As upstream has it, this error has no field.
   if (size > MAX_SIZE_BYTES) errs.push(tooLong(Path.of(""), "", MAX_SIZE_BYTES));
@@ -48,8 +50,8 @@ export function validateConfigMapUpdate(configMap: DeepReadonly<ConfigMap>, old:
   return [...errs, ...validateConfigMap(configMap)];
 }
 
-function validateKey(key: string, path: Path): ErrorList {
-  return isConfigMapKey(key).map((message) => invalid(path.key(key), key, message));
+function validateKey(key: string, path: Path, errs: ErrorList): void {
+  for (const message of isConfigMapKey(key)) errs.push(invalid(path.key(key), key, message));
 }
 
 function decodedLength(base64: string): number {
@@ -61,9 +63,9 @@ export function validateSecret(secret: DeepReadonly<Secret>): ErrorList {
   const errs: ErrorList = [];
   const data = secret.data ?? {};
   let size = 0;
-  for (const [key, value] of Object.entries(data)) {
-    errs.push(...validateKey(key, DATA));
-    size += decodedLength(value);
+  for (const key in data) {
+    validateKey(key, DATA, errs);
+    size += decodedLength(data[key]!);
   }
   if (size > MAX_SIZE_BYTES) errs.push(tooLong(DATA, "", MAX_SIZE_BYTES));
   return [...errs, ...validateByType(secret, data)];
