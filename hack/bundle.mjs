@@ -35,7 +35,7 @@ const script = {
   ...options,
   format: "cjs",
   external: [
-    ...["better-sqlite3", "@grpc/grpc-js", "protobufjs", "prom-client", "ws", "yargs"],
+    ...["@grpc/grpc-js", "@noble/ciphers", "better-sqlite3", "prom-client", "protobufjs", "ws", "yargs"],
     ...["context-async-hooks", "core", "exporter-trace-otlp-grpc", "resources", "sdk-trace-base"].map(
       (name) => `@opentelemetry/${name}`,
     ),
@@ -72,9 +72,24 @@ const requireTsMorph = {
   },
 };
 
+// Kubeconfig files are read by yaml, and few servers have one: it is loaded by the first call.
+const lateYAML = {
+  name: "late-yaml",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^yaml$/ }, ({ namespace }) =>
+      namespace === "late" ? { path: "yaml", external: true } : { path: "yaml", namespace: "late" },
+    );
+    onLoad({ filter: /^yaml$/, namespace: "late" }, () => ({
+      contents:
+        'export const parse = (...args) => require("yaml").parse(...args);\n' +
+        'export const stringify = (...args) => require("yaml").stringify(...args);\n',
+    }));
+  },
+};
+
 async function bundleServer() {
   const entryPoints = { serve: "dist/cmd/kindsmith-apiserver/serve.js" };
-  const { outputFiles, metafile } = await build({ ...script, entryPoints, outdir: serverBundle });
+  const { outputFiles, metafile } = await build({ ...script, entryPoints, outdir: serverBundle, plugins: [lateYAML] });
   const [{ path, text }] = outputFiles;
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 32);
   writeFileSync(path, `"${hash}";\n${text}`);
