@@ -8,14 +8,14 @@ export interface Sleeper {
 // To wake a reader and write what it reads takes some 10 µs, so this keeps one turn of the loop near a millisecond.
 const WAKES_PER_TURN = 100;
 // A write to a stream costs some 7 µs for one event and 2 µs for each of eight, so a rest spares more than it delays.
-const REST_PER_ROUND = 1;
-const MAX_REST_MS = 20;
+const REST_PER_ROUND = 2;
+const MAX_REST_MS = 30;
 
 /**
  * Wakes the readers of one resource's watches in rounds. What has few readers is told to them within its turn of the
  * loop. Where a change concerns hundreds, they are woken in turns between which other work gets through, and after such
- * a round all rest for as long as it took: what happens meanwhile comes to each reader in one piece, which costs hardly
- * more than a single event.
+ * a round all rest for twice as long as it took: what happens meanwhile comes to each reader in one piece, which costs
+ * hardly more than a single event.
  */
 export class WakePacer {
   readonly #clock: Clock;
