@@ -1,7 +1,7 @@
 import { realClock, type Clock, type Timer } from "../../apimachinery/clock/index.js";
-import { WorkQueue } from "./work-queue.js";
+import { WorkQueue, type WorkQueueOptions } from "./work-queue.js";
 
-export interface DelayingQueueOptions {
+export interface DelayingQueueOptions<T = string> extends WorkQueueOptions<T> {
   readonly clock?: Clock;
 }
 
@@ -10,8 +10,8 @@ export class DelayingQueue<T = string> extends WorkQueue<T> {
   readonly #clock: Clock;
   readonly #waiting = new Map<T, { readonly at: number; readonly timer: Timer }>();
 
-  constructor(opts: DelayingQueueOptions = {}) {
-    super();
+  constructor(opts: DelayingQueueOptions<T> = {}) {
+    super(opts);
     this.#clock = opts.clock ?? realClock;
   }
 
@@ -23,6 +23,7 @@ export class DelayingQueue<T = string> extends WorkQueue<T> {
   /** Adds a key after `delayMs`. A key that waits already comes at the earlier of the two times. */
   addAfter(item: T, delayMs: number): void {
     if (this.isShuttingDown) return;
+    this.observer?.retried();
     if (delayMs <= 0) {
       this.add(item);
       return;

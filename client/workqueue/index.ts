@@ -9,4 +9,4 @@ export {
   type ItemRateLimiter,
 } from "./rate-limiters.js";
 export { RateLimitingQueue, type RateLimitingQueueOptions } from "./rate-limiting-queue.js";
-export { WorkQueue } from "./work-queue.js";
+export { WorkQueue, type QueueObserver, type WorkQueueOptions } from "./work-queue.js";

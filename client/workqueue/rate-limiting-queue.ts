@@ -1,11 +1,9 @@
-import type { Clock } from "../../apimachinery/clock/index.js";
-import { DelayingQueue } from "./delaying-queue.js";
+import { DelayingQueue, type DelayingQueueOptions } from "./delaying-queue.js";
 import { defaultControllerRateLimiter, type ItemRateLimiter } from "./rate-limiters.js";
 
-export interface RateLimitingQueueOptions<T> {
+export interface RateLimitingQueueOptions<T> extends DelayingQueueOptions<T> {
   /** Default {@link defaultControllerRateLimiter}. */
   readonly rateLimiter?: ItemRateLimiter<T>;
-  readonly clock?: Clock;
 }
 
 /** A queue that holds keys that failed back. @see kubernetes/client-go util/workqueue/rate_limiting_queue.go */

@@ -1,3 +1,16 @@
+/** Is told what becomes of keys, for metrics. Must not throw. */
+export interface QueueObserver<T = string> {
+  added(item: T): void;
+  taken(item: T): void;
+  done(item: T): void;
+  /** A key comes again later. */
+  retried(): void;
+}
+
+export interface WorkQueueOptions<T = string> {
+  readonly observer?: QueueObserver<T> | undefined;
+}
+
 /**
  * Work to do, by key. A key that is added again before it is taken is in the queue once; one that is added while it is
  * worked on comes again after `done`, so that no key is worked on twice at a time. Keys are compared as a Map's: use texts.
@@ -13,6 +26,11 @@ export class WorkQueue<T = string> {
   #takers: ((item: T | undefined) => void)[] = [];
   #shuttingDown = false;
   #idle: (() => void)[] = [];
+  protected readonly observer: QueueObserver<T> | undefined;
+
+  constructor(opts: WorkQueueOptions<T> = {}) {
+    this.observer = opts.observer;
+  }
 
   /** Keys that are ready to be taken. */
   get length(): number {
@@ -27,6 +45,7 @@ export class WorkQueue<T = string> {
   add(item: T): void {
     if (this.#shuttingDown || this.#dirty.has(item)) return;
     this.#dirty.add(item);
+    this.observer?.added(item);
     if (!this.#processing.has(item)) this.#push(item);
   }
 
@@ -55,6 +74,7 @@ export class WorkQueue<T = string> {
 
   /** The work on a key is over. If it was added meanwhile, it is ready again. */
   done(item: T): void {
+    this.observer?.done(item);
     this.#processing.delete(item);
     if (this.#dirty.has(item)) this.#push(item);
     else if (this.#processing.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
@@ -87,6 +107,7 @@ export class WorkQueue<T = string> {
     }
     this.#dirty.delete(item);
     this.#processing.add(item);
+    this.observer?.taken(item);
     return item;
   }
 }

@@ -62,6 +62,7 @@ import { observeBackend, observeStorage, StorageMetrics } from "./storage-metric
 import { Stores } from "./stores.js";
 import { keepSystemNamespaces, NAMESPACES } from "./system-namespaces.js";
 import { startTracing } from "./tracing.js";
+import { WorkQueueMetrics } from "./workqueue-metrics.js";
 import { virtualResourcesOf } from "./virtual-resources.js";
 
 export interface APIServerDeps {
@@ -204,13 +205,14 @@ export class APIServer {
     });
     server.mux.handleUnlisted("/debug/explain-request", readOnly(explain));
     server.addPostStartHook("start-apiserver-admission-initializer", ({ signal }) => admission.start(signal));
-    this.#addHooks(server, stores, backend, apis.catalog);
+    const queues = new WorkQueueMetrics(registry, clock);
+    this.#addHooks({ server, stores, backend, catalog: apis.catalog, queues });
     let serving: Serving | undefined;
     // Known once the server listens.
     let port = 0;
     serviceAccounts.addTo(server, () => `https://${hostInURL(advertisedHost(flags))}:${port}`);
     allocation.addTo(server);
-    addObjectControllers(server, { stores, clock, logger });
+    addObjectControllers(server, { stores, clock, logger, queues });
     addIdentityLease(server, { stores, clock, random, logger });
     addKubernetesService(server, { options: this.#options, stores, backend, clock, logger, port: () => port });
     await server.start((address) => {
@@ -374,7 +376,14 @@ export class APIServer {
     });
   }
 
-  #addHooks(server: GenericAPIServer, stores: Stores, backend: StorageBackend, catalog: DiscoveryCatalog): void {
+  #addHooks(parts: {
+    readonly server: GenericAPIServer;
+    readonly stores: Stores;
+    readonly backend: StorageBackend;
+    readonly catalog: DiscoveryCatalog;
+    readonly queues: WorkQueueMetrics;
+  }): void {
+    const { server, stores, backend, catalog, queues } = parts;
     const { clock, logger } = this.#deps;
     const check = { group: "etcd", check: (opts: { readonly signal: AbortSignal }) => backend.healthCheck(opts) };
     server.addHealthCheck({ name: "etcd", ...check });
@@ -396,7 +405,7 @@ export class APIServer {
       server.addPostStartHook("start-system-namespaces-controller", ({ signal }) => keepSystemNamespaces(deps, signal));
       const shared = this.#options.storage.kind === "etcd3";
       server.addPostStartHook("start-namespace-controller", ({ signal }) => {
-        void runNamespaceController({ stores, clock, logger, shared }, signal);
+        void runNamespaceController({ stores, clock, logger, queues, shared }, signal);
         return Promise.resolve();
       });
     }

@@ -1,7 +1,7 @@
 import type { Clock } from "../../apimachinery/clock/index.js";
 import type { DeepReadonly } from "../../apimachinery/runtime/index.js";
 import type { Namespace } from "../../apis/core/v1/types.js";
-import { reconcile, type CallOptions, type ClusterObjects } from "../reconcile/index.js";
+import { reconcile, type CallOptions, type ClusterObjects, type QueueObserverOf } from "../reconcile/index.js";
 
 const NAMESPACES = { group: "", resource: "namespaces" };
 const ACCOUNTS = { group: "", resource: "serviceaccounts" };
@@ -10,6 +10,7 @@ const NAME = "default";
 export interface DefaultAccountsDeps {
   readonly objects: ClusterObjects;
   readonly clock: Clock;
+  readonly queueObserverOf?: QueueObserverOf | undefined;
   readonly onError: (what: string, err: unknown) => void;
 }
 
@@ -19,13 +20,14 @@ export interface DefaultAccountsDeps {
  * @see kubernetes pkg/controller/serviceaccount/serviceaccounts_controller.go
  */
 export async function keepDefaultAccounts(deps: DefaultAccountsDeps, signal: AbortSignal): Promise<void> {
-  const { objects, clock, onError } = deps;
+  const { objects, clock, queueObserverOf, onError } = deps;
   await reconcile(
     {
       what: "cannot make the default service account",
       sources: [(opts) => namespaces(objects, opts), (opts) => accounts(objects, opts)],
       reconcile: (namespace, opts) => ensureAccount(objects, namespace, opts),
       clock,
+      queueObserver: queueObserverOf?.("serviceaccount"),
       onError,
     },
     signal,

@@ -1,7 +1,12 @@
 import { realClock, type Clock } from "../../apimachinery/clock/index.js";
 import type { DeepReadonly } from "../../apimachinery/runtime/index.js";
 import type { Namespace } from "../../apis/core/v1/types.js";
-import { ExponentialFailureRateLimiter, processQueue, RateLimitingQueue } from "../../client/workqueue/index.js";
+import {
+  ExponentialFailureRateLimiter,
+  processQueue,
+  RateLimitingQueue,
+  type QueueObserver,
+} from "../../client/workqueue/index.js";
 import type { CallOptions, NamespaceApi } from "./api.js";
 import { deletionConditions, describeRemaining } from "./conditions.js";
 import { deleteContent } from "./delete-content.js";
@@ -19,6 +24,7 @@ export interface NamespaceControllerOptions {
   /** How long a namespace rests between its deletion and that of its content; 0 where only this process serves it. */
   readonly graceMs?: number;
   readonly concurrency?: number;
+  readonly queueObserver?: QueueObserver | undefined;
   /** Is told why a namespace is not done yet. Must not throw. */
   readonly onRetry?: (err: Error, namespace: string) => void;
 }
@@ -49,7 +55,11 @@ export class NamespaceController {
     this.#graceMs = options.graceMs ?? DEFAULT_GRACE_MS;
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.#onRetry = options.onRetry ?? (() => undefined);
-    this.#queue = new RateLimitingQueue({ clock: this.#clock, rateLimiter: new ExponentialFailureRateLimiter(RETRY) });
+    this.#queue = new RateLimitingQueue({
+      clock: this.#clock,
+      observer: options.queueObserver,
+      rateLimiter: new ExponentialFailureRateLimiter(RETRY),
+    });
   }
 
   /** Works until the signal aborts. @throws Error when namespaces can no longer be followed */

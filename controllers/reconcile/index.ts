@@ -1,3 +1,3 @@
 /** What small controllers are made of. */
 export type { CallOptions, ClusterObjects, ObjectName } from "./objects.js";
-export { reconcile, type ReconcileOptions } from "./reconcile.js";
+export { reconcile, type QueueObserverOf, type ReconcileOptions } from "./reconcile.js";

@@ -2,16 +2,25 @@ import type { Clock } from "../../apimachinery/clock/index.js";
 import type { DeepReadonly, KubeObject } from "../../apimachinery/runtime/index.js";
 import type { GroupResource } from "../../apimachinery/schema/index.js";
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from "../../apis/core/v1/types.js";
-import { reconcile, type CallOptions, type ClusterObjects, type ObjectName } from "../reconcile/index.js";
+import {
+  reconcile,
+  type CallOptions,
+  type ClusterObjects,
+  type ObjectName,
+  type QueueObserverOf,
+} from "../reconcile/index.js";
 import { claimsOf, podUsesClaims, usesAttributesClass } from "./usage.js";
 
 export interface StorageProtectionDeps {
   readonly objects: ClusterObjects;
   readonly clock: Clock;
+  readonly queueObserverOf?: QueueObserverOf | undefined;
   readonly onError: (what: string, err: unknown) => void;
 }
 
 interface Protection {
+  /** The name of its queue. */
+  readonly queue: string;
   readonly resource: GroupResource;
   readonly finalizer: string;
   /** Names of protected objects that a change of another may set free. */
@@ -29,6 +38,7 @@ const CLASSES = { group: "storage.k8s.io", resource: "volumeattributesclasses" }
 
 const PROTECTIONS: readonly Protection[] = [
   {
+    queue: "pvcprotection",
     resource: CLAIMS,
     finalizer: "kubernetes.io/pvc-protection",
     freedBy: [{ resource: PODS, freed: (pod) => claimsOf(pod as DeepReadonly<Pod>) }],
@@ -38,12 +48,14 @@ const PROTECTIONS: readonly Protection[] = [
     },
   },
   {
+    queue: "pvprotection",
     resource: VOLUMES,
     finalizer: "kubernetes.io/pv-protection",
     freedBy: [],
     inUse: (volume) => Promise.resolve((volume as DeepReadonly<PersistentVolume>).status?.phase === "Bound"),
   },
   {
+    queue: "vacprotection",
     resource: CLASSES,
     finalizer: "kubernetes.io/vac-protection",
     freedBy: [
@@ -66,11 +78,11 @@ const PROTECTIONS: readonly Protection[] = [
  * @see kubernetes pkg/controller/volume/{pvcprotection,pvprotection,vacprotection}
  */
 export async function keepStorageProtection(deps: StorageProtectionDeps, signal: AbortSignal): Promise<void> {
-  const { objects, clock, onError } = deps;
+  const { objects, clock, queueObserverOf, onError } = deps;
   const served = PROTECTIONS.filter(({ resource }) => objects.serves(resource));
   await Promise.all(
     served.map((protection) => {
-      const { resource, freedBy } = protection;
+      const { queue, resource, freedBy } = protection;
       const own = (opts: CallOptions) => keysOf(objects, resource, ({ metadata }) => [nameOf(metadata)], opts);
       const others = freedBy.map((one) => (opts: CallOptions) => keysOf(objects, one.resource, one.freed, opts));
       return reconcile(
@@ -79,6 +91,7 @@ export async function keepStorageProtection(deps: StorageProtectionDeps, signal:
           sources: [own, ...others],
           reconcile: (key, opts) => release(protection, objects, key, opts),
           clock,
+          queueObserver: queueObserverOf?.(queue),
           onError,
         },
         signal,

@@ -26,7 +26,7 @@ const ABSENT: readonly (readonly [name: RegExp, why: string])[] = [
   [/^etcd_(bookmark_total|lease_object_counts)$/, "of etcd, which is not the backend here"],
   [/^apiserver_request_timestamp_comparison_time$/, "no time is spent on it: managed fields compare without times"],
   [/^pod_security_/, "the admission plug-in is not there"],
-  [/^(workqueue_|watch_cache_capacity_increase_total$|apiserver_watch_list_duration)/, "not counted yet"],
+  [/^(watch_cache_capacity_increase_total$|apiserver_watch_list_duration)/, "not counted yet"],
   [/^apiserver_flowcontrol_(next_|request_queue_length|current_inqueue|request_wait)/, "need a full queue"],
   [/^apiserver_(requested_deprecated_apis|request_terminations_total)$/, "need what does not happen here"],
   [/^apiserver_watch_cache_read_wait_seconds$/, "needs a cache that lags"],
