@@ -143,11 +143,76 @@ const cases: readonly { path: string; spec: object; want: readonly string[] }[] 
   },
 ];
 
+/** The same of what stands outside of the spec. */
+const objects: readonly { path: string; object: object; want: readonly string[] }[] = [
+  {
+    path: "/api/v1/namespaces/golden/configmaps",
+    object: { metadata: { finalizers: ["mine", "a.io/b", "orphan"] } },
+    want: [
+      'metadata.finalizers[0]: Invalid value: "mine": name is neither a standard finalizer name nor is it fully qualified',
+    ],
+  },
+  {
+    path: "/api/v1/namespaces",
+    object: { spec: { finalizers: ["mine"] } },
+    want: [
+      'spec.finalizers: Invalid value: "mine": name is neither a standard finalizer name nor is it fully qualified',
+    ],
+  },
+  {
+    path: "/api/v1/namespaces/golden/secrets",
+    object: { type: "kubernetes.io/dockerconfigjson", stringData: { ".dockerconfigjson": "x" } },
+    want: [
+      "data[.dockerconfigjson]: Invalid value: \"<secret contents redacted>\": invalid character 'x' looking for beginning of value",
+    ],
+  },
+  {
+    path: "/api/v1/namespaces/golden/secrets",
+    object: { type: "kubernetes.io/dockercfg", stringData: { ".dockercfg": "[]" } },
+    want: [
+      'data[.dockercfg]: Invalid value: "<secret contents redacted>": json: cannot unmarshal array into Go value of type map[string]interface {}',
+    ],
+  },
+  {
+    path: "/api/v1/namespaces/golden/secrets",
+    object: { type: "kubernetes.io/basic-auth" },
+    want: ["data[username]: Required value", "data[password]: Required value"],
+  },
+  {
+    path: "/api/v1/namespaces/golden/pods",
+    object: {
+      spec: {
+        containers: [
+          {
+            name: "c",
+            image: "i",
+            resources: {
+              limits: { cpu: "1", "hugepages-2Mi": "3Mi" },
+              claims: [{ name: "a", request: "r" }, { name: "a" }],
+            },
+          },
+        ],
+      },
+    },
+    want: [
+      'spec.containers[0].resources.limits[hugepages-2Mi]: Invalid value: "3Mi": 3Mi is not positive integer multiple of hugepages-2Mi',
+      'spec.containers[0].resources.requests[hugepages-2Mi]: Invalid value: "3Mi": 3Mi is not positive integer multiple of hugepages-2Mi',
+      'spec.containers[0].resources.claims[0]: Not found: "a": must be one of the names in pod.spec.resourceClaims which is empty',
+      'spec.containers[0].resources.claims[1]: Duplicate value: "a"',
+      'spec.containers[0].resources.claims[1]: Not found: "a": must be one of the names in pod.spec.resourceClaims which is empty',
+    ],
+  },
+];
+
 test("bad objects are refused in upstream's words", async (t) => {
   const bench = await goldenBench(apiGroups);
-  for (const { path, spec, want } of cases) {
+  for (const { path, object, want } of [
+    ...cases.map(({ spec, ...rest }) => ({ object: { spec }, ...rest })),
+    ...objects,
+  ]) {
     await t.test(`${path}: ${want[0]}`, async () => {
-      const answer = await bench.send("POST", path, { body: { metadata: { name: "bad" }, spec } });
+      const { metadata, ...rest } = object as { metadata?: object };
+      const answer = await bench.send("POST", path, { body: { metadata: { name: "bad", ...metadata }, ...rest } });
       assert.equal(answer.status, 422, answer.text);
       const { details } = answer.body as { details: { causes: { field: string; message: string }[] } };
       assert.deepEqual(

@@ -44,6 +44,8 @@ export interface StrategyHooks<T extends KubeObject> {
   readonly status?: Pick<StrategyHooks<T>, "prepareForUpdate" | "validateUpdate" | "warningsOnUpdate">;
   /** Validates `metadata.name`; `prefix` is true for `generateName`. Default: a DNS subdomain. Returns messages. */
   validateName?(name: string, prefix: boolean): string[];
+  /** What each of `metadata.finalizers` has to be beyond a qualified name. Returns messages. */
+  validateFinalizer?(finalizer: string): string[];
   /** True when a new object brings its own `status` along in spite of a status subresource, as a Node does. */
   readonly keepsStatusOnCreate?: boolean;
   /** True when a PUT may create. Default false. */

@@ -11,6 +11,7 @@ import {
   type StrategyHooks,
 } from "kindsmith/apimachinery";
 import { age, NONE } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { ControllerRevision } from "./v1/types.js";
 
 /**
@@ -18,6 +19,7 @@ import type { ControllerRevision } from "./v1/types.js";
  * @see kubernetes/kubernetes pkg/registry/apps/controllerrevision/strategy.go
  */
 export const controllerRevisionStrategy: StrategyHooks<ControllerRevision> = {
+  validateFinalizer: validateKubeFinalizer,
   validate: (_ctx, revision) => validateRevision(revision),
   validateUpdate: (_ctx, revision, old) => [
     ...validateRevision(revision),

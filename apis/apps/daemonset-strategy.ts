@@ -1,5 +1,6 @@
 import { semanticEqualJSON, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells, labels, selector } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { TEMPLATE_GENERATION } from "./v1/defaults.js";
 import type { DaemonSet } from "./v1/types.js";
 import { validateDaemonSet, validateSelectorUpdate } from "./validation.js";
@@ -9,6 +10,7 @@ import { validateDaemonSet, validateSelectorUpdate } from "./validation.js";
  * @see kubernetes/kubernetes pkg/registry/apps/daemonset/strategy.go
  */
 export const daemonSetStrategy: StrategyHooks<DaemonSet> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, set) {
     set.status = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 };
     setTemplateGeneration(set, String(Math.max(1, Number(set.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1"))));

@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells, selector } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { Deployment } from "./v1/types.js";
 import { validateDeployment, validateSelectorUpdate } from "./validation.js";
 
@@ -8,6 +9,7 @@ import { validateDeployment, validateSelectorUpdate } from "./validation.js";
  * @see kubernetes/kubernetes pkg/registry/apps/deployment/strategy.go
  */
 export const deploymentStrategy: StrategyHooks<Deployment> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, deployment) {
     deployment.status = {};
   },

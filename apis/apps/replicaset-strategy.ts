@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells, selector } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { ReplicaSet } from "./v1/types.js";
 import { validateReplicaSet, validateSelectorUpdate } from "./validation.js";
 
@@ -8,6 +9,7 @@ import { validateReplicaSet, validateSelectorUpdate } from "./validation.js";
  * @see kubernetes/kubernetes pkg/registry/apps/replicaset/strategy.go
  */
 export const replicaSetStrategy: StrategyHooks<ReplicaSet> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, set) {
     set.status = { replicas: 0 };
   },

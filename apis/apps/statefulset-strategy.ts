@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { StatefulSet } from "./v1/types.js";
 import { validateStatefulSet, validateStatefulSetUpdate } from "./validation.js";
 
@@ -8,6 +9,7 @@ import { validateStatefulSet, validateStatefulSetUpdate } from "./validation.js"
  * @see kubernetes/kubernetes pkg/registry/apps/statefulset/strategy.go
  */
 export const statefulSetStrategy: StrategyHooks<StatefulSet> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, set) {
     set.status = { replicas: 0, availableReplicas: 0 };
   },

@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, NONE, UNKNOWN } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { HorizontalPodAutoscaler, MetricSpec, MetricStatus, MetricTarget, MetricValueStatus } from "./types.js";
 import { validateHorizontalPodAutoscaler } from "./validation.js";
@@ -11,6 +12,7 @@ const SHOWN = 2;
  * @see kubernetes/kubernetes pkg/registry/autoscaling/horizontalpodautoscaler/strategy.go
  */
 export const horizontalPodAutoscalerStrategy: StrategyHooks<HorizontalPodAutoscaler> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, autoscaler) {
     dropGeneration(autoscaler);
     autoscaler.status = { desiredReplicas: 0, currentMetrics: null };

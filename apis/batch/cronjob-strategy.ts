@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells, NONE, selector, since } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { CronJob } from "./v1/types.js";
 import { validateCronJob } from "./validation.js";
 
@@ -8,6 +9,7 @@ import { validateCronJob } from "./validation.js";
  * @see kubernetes/kubernetes pkg/registry/batch/cronjob/strategy.go
  */
 export const cronJobStrategy: StrategyHooks<CronJob> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, job) {
     job.status = {};
   },

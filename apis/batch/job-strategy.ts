@@ -1,5 +1,6 @@
 import { humanDuration, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells, selector } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { validateJobStatusUpdate } from "./job-status.js";
 import type { Job } from "./v1/types.js";
 import { validateJob, validateJobUpdate } from "./validation.js";
@@ -12,6 +13,7 @@ const JOB_NAME = "batch.kubernetes.io/job-name";
  * @see kubernetes/kubernetes pkg/registry/batch/job/strategy.go
  */
 export const jobStrategy: StrategyHooks<Job> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, job) {
     job.status = {};
     if (job.spec?.manualSelector !== true) selectOwnPods(job);

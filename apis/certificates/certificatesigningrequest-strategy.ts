@@ -10,6 +10,7 @@ import {
   type SubresourceStorage,
 } from "kindsmith/apimachinery";
 import { age, NONE } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type {
   CertificateSigningRequest,
@@ -23,6 +24,7 @@ import { validateConditions, validateSigningRequest } from "./validation.js";
  * @see kubernetes/kubernetes pkg/registry/certificates/certificates/strategy.go
  */
 export const certificateSigningRequestStrategy: StrategyHooks<CertificateSigningRequest> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(ctx, request) {
     dropGeneration(request);
     request.status = {};

@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, NONE } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { Endpoints } from "./v1/types.js";
 import { validateEndpoints } from "./validation/endpoints.js";
 
@@ -11,6 +12,7 @@ const SHOWN = 3;
  * @see kubernetes/kubernetes pkg/registry/core/endpoint/strategy.go
  */
 export const endpointsStrategy: StrategyHooks<Endpoints> = {
+  validateFinalizer: validateKubeFinalizer,
   validate: (_ctx, endpoints) => validateEndpoints(endpoints),
   validateUpdate: (_ctx, endpoints) => validateEndpoints(endpoints),
   warningsOnCreate: () => [DEPRECATED],

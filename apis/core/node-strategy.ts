@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, NONE, orElse, UNKNOWN } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { Node } from "./v1/types.js";
 import { validateNode, validateNodeUpdate } from "./validation/node.js";
@@ -12,6 +13,7 @@ const ROLE_LABEL = "kubernetes.io/role";
  * @see kubernetes/kubernetes pkg/registry/core/node/strategy.go
  */
 export const nodeStrategy: StrategyHooks<Node> = {
+  validateFinalizer: validateKubeFinalizer,
   // A kubelet registers its node together with the status.
   keepsStatusOnCreate: true,
   prepareForCreate: (_ctx, node) => dropGeneration(node),

@@ -1,5 +1,6 @@
 import { formatTime, type StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { PersistentVolume } from "./v1/types.js";
 import { accessModes, attributesClass, phase, storageClass, volumeMode } from "./volume-cells.js";
@@ -10,6 +11,7 @@ import { validatePersistentVolume, validatePersistentVolumeUpdate } from "./vali
  * @see kubernetes/kubernetes pkg/registry/core/persistentvolume/strategy.go
  */
 export const persistentVolumeStrategy: StrategyHooks<PersistentVolume> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(ctx, volume) {
     dropGeneration(volume);
     volume.status = { phase: "Pending", lastPhaseTransitionTime: formatTime(ctx.now) };

@@ -1,5 +1,6 @@
 import { Path, type StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "./v1/types.js";
 import { accessModes, attributesClass, phase, storageClass, volumeMode } from "./volume-cells.js";
@@ -10,6 +11,7 @@ import { validatePersistentVolumeClaimSpec, validatePersistentVolumeClaimUpdate 
  * @see kubernetes/kubernetes pkg/registry/core/persistentvolumeclaim/strategy.go
  */
 export const persistentVolumeClaimStrategy: StrategyHooks<PersistentVolumeClaim> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, claim) {
     dropGeneration(claim);
     claim.status = { phase: "Pending" };

@@ -1,5 +1,6 @@
 import { deepCopyJSON, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import type { OwnerReference } from "kindsmith/apimachinery/meta/v1";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { podCells, podRowConditions } from "./pod-cells.js";
 import { podQOSClass } from "./pod-qos.js";
 import type { Pod, PodStatus } from "./v1/types.js";
@@ -14,6 +15,7 @@ export { podSubresources } from "./pod-subresources.js";
  * @see kubernetes/kubernetes pkg/registry/core/pod/strategy.go
  */
 export const podStrategy: StrategyHooks<Pod> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, pod) {
     pod.status = { phase: "Pending", qosClass: podQOSClass(pod.spec ?? { containers: [] }) };
     if ((pod.spec?.schedulingGates ?? []).length > 0) pod.status.conditions = [gatedCondition()];

@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, containerCells, labels } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { ReplicationController } from "./v1/types.js";
 import { validateReplicationController } from "./validation/workloads.js";
 
@@ -8,6 +9,7 @@ import { validateReplicationController } from "./validation/workloads.js";
  * @see kubernetes/kubernetes pkg/registry/core/replicationcontroller/strategy.go
  */
 export const replicationControllerStrategy: StrategyHooks<ReplicationController> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, controller) {
     controller.status = { replicas: 0 };
   },

@@ -1,5 +1,6 @@
 import { ownValue, type DeepReadonly, type StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { ResourceQuota } from "./v1/types.js";
 import {
@@ -13,6 +14,7 @@ import {
  * @see kubernetes/kubernetes pkg/registry/core/resourcequota/strategy.go
  */
 export const resourceQuotaStrategy: StrategyHooks<ResourceQuota> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, quota) {
     dropGeneration(quota);
     quota.status = {};

@@ -1,5 +1,6 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { Secret } from "./v1/types.js";
 import { validateSecret, validateSecretUpdate } from "./validation/data.js";
 
@@ -8,6 +9,7 @@ import { validateSecret, validateSecretUpdate } from "./validation/data.js";
  * @see kubernetes/kubernetes pkg/registry/core/secret/strategy.go
  */
 export const secretStrategy: StrategyHooks<Secret> = {
+  validateFinalizer: validateKubeFinalizer,
   // A type that an update leaves out stays.
   prepareForUpdate(_ctx, secret, old) {
     if (!secret.type && old.type !== undefined) secret.type = old.type;

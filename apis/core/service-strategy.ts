@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, ingressAddresses, labels, NONE, orElse } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { Service, ServicePort, ServiceSpec } from "./v1/types.js";
 import { validateService, validateServiceUpdate } from "./validation/service.js";
@@ -9,6 +10,7 @@ import { validateService, validateServiceUpdate } from "./validation/service.js"
  * @see kubernetes/kubernetes pkg/registry/core/service/strategy.go
  */
 export const serviceStrategy: StrategyHooks<Service> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, service) {
     dropGeneration(service);
     service.status = { loadBalancer: {} };

@@ -1,5 +1,6 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { ServiceAccount } from "./v1/types.js";
 
 /**
@@ -7,6 +8,7 @@ import type { ServiceAccount } from "./v1/types.js";
  * @see kubernetes/kubernetes pkg/registry/core/serviceaccount/strategy.go
  */
 export const serviceAccountStrategy: StrategyHooks<ServiceAccount> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate: (_ctx, account) => keepNamesOfSecrets(account),
   prepareForUpdate: (_ctx, account) => keepNamesOfSecrets(account),
   allowUnconditionalUpdate: false,

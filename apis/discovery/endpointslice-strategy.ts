@@ -15,6 +15,7 @@ import {
   type StrategyHooks,
 } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { countChanges, startGeneration } from "../shared/generation.js";
 import { validateNonSpecialIP } from "../core/validation/non-special-ip.js";
 import type { Endpoint, EndpointPort, EndpointSlice } from "./v1/types.js";
@@ -32,6 +33,7 @@ const PROTOCOLS = ["SCTP", "TCP", "UDP"];
  * @see kubernetes/kubernetes pkg/registry/discovery/endpointslice/strategy.go
  */
 export const endpointSliceStrategy: StrategyHooks<EndpointSlice> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate: (_ctx, slice) => startGeneration(slice),
   prepareForUpdate: (_ctx, slice, old) => countChanges(slice, old, ["addressType", "endpoints", "ports"]),
   validate: (_ctx, slice) => validateSlice(slice),

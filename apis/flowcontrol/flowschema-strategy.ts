@@ -1,5 +1,6 @@
 import { compareBytes, type StrategyHooks } from "kindsmith/apimachinery";
 import { age, NONE } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { FlowSchema } from "./types.js";
 import { validateFlowSchema } from "./validation.js";
 
@@ -8,6 +9,7 @@ import { validateFlowSchema } from "./validation.js";
  * @see kubernetes/kubernetes pkg/registry/flowcontrol/flowschema/strategy.go
  */
 export const flowSchemaStrategy: StrategyHooks<FlowSchema> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, schema) {
     schema.status = {};
   },

@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, NONE } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { validatePriorityLevelConfiguration } from "./priority-level-validation.js";
 import type { PriorityLevelConfiguration, QueuingConfiguration } from "./types.js";
 
@@ -8,6 +9,7 @@ import type { PriorityLevelConfiguration, QueuingConfiguration } from "./types.j
  * @see kubernetes/kubernetes pkg/registry/flowcontrol/prioritylevelconfiguration/strategy.go
  */
 export const priorityLevelConfigurationStrategy: StrategyHooks<PriorityLevelConfiguration> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, level) {
     level.status = {};
   },

@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, ingressAddresses, NONE } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { Ingress } from "./v1/types.js";
 import { validateIngress } from "./validation.js";
 
@@ -10,6 +11,7 @@ const SHOWN = 3;
  * @see kubernetes/kubernetes pkg/registry/networking/ingress/strategy.go
  */
 export const ingressStrategy: StrategyHooks<Ingress> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, ingress) {
     ingress.status = { loadBalancer: {} };
   },

@@ -1,5 +1,6 @@
 import type { DeepReadonly, StrategyHooks } from "kindsmith/apimachinery";
 import { age, NONE } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { IngressClass } from "./v1/types.js";
 import { validateIngressClass, validateIngressClassUpdate } from "./validation.js";
 
@@ -8,6 +9,7 @@ import { validateIngressClass, validateIngressClassUpdate } from "./validation.j
  * @see kubernetes/kubernetes pkg/registry/networking/ingressclass/strategy.go
  */
 export const ingressClassStrategy: StrategyHooks<IngressClass> = {
+  validateFinalizer: validateKubeFinalizer,
   validate: (_ctx, ingressClass) => validateIngressClass(ingressClass),
   validateUpdate: (_ctx, ingressClass, old) => validateIngressClassUpdate(ingressClass, old),
   tableCells: {

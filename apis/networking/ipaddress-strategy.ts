@@ -10,6 +10,7 @@ import {
   type StrategyHooks,
 } from "kindsmith/apimachinery";
 import { age, NONE } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import { goNetworking } from "./go-types.js";
 import type { IPAddress } from "./v1/types.js";
@@ -21,6 +22,7 @@ const PARENT = Path.of("spec", "parentRef");
  * @see kubernetes/kubernetes pkg/registry/networking/ipaddress/strategy.go
  */
 export const ipAddressStrategy: StrategyHooks<IPAddress> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate: (_ctx, address) => dropGeneration(address),
   validate: (_ctx, address) => validateIPAddress(address),
   validateUpdate: (_ctx, address, old) =>

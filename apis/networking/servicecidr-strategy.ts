@@ -1,5 +1,6 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { ServiceCIDR } from "./v1/types.js";
 import { validateServiceCIDR, validateServiceCIDRUpdate } from "./validation.js";
@@ -9,6 +10,7 @@ import { validateServiceCIDR, validateServiceCIDRUpdate } from "./validation.js"
  * @see kubernetes/kubernetes pkg/registry/networking/servicecidr/strategy.go
  */
 export const serviceCIDRStrategy: StrategyHooks<ServiceCIDR> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, range) {
     dropGeneration(range);
     range.status = {};

@@ -9,6 +9,7 @@ import {
   type ErrorList,
   type StrategyHooks,
 } from "kindsmith/apimachinery";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { validateContainerResourceName, validateNonnegativeQuantity } from "../core/validation/resources.js";
 import { validateTolerations } from "../core/validation/tolerations.js";
 import { age } from "../shared/cells.js";
@@ -21,6 +22,7 @@ const HANDLER = Path.of("handler");
  * @see kubernetes/kubernetes pkg/registry/node/runtimeclass/strategy.go
  */
 export const runtimeClassStrategy: StrategyHooks<RuntimeClass> = {
+  validateFinalizer: validateKubeFinalizer,
   validate: (_ctx, runtimeClass) => validateRuntimeClass(runtimeClass),
   validateUpdate(_ctx, runtimeClass, old) {
     const errs = validateRuntimeClass(runtimeClass);

@@ -1,5 +1,6 @@
 import { forbidden, Path, type DeepReadonly, type ErrorList, type StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { startGeneration } from "../shared/generation.js";
 import type { PriorityClass } from "./v1/types.js";
 
@@ -16,6 +17,7 @@ const HIGHEST_USER_VALUE = 1_000_000_000;
  * @see kubernetes/kubernetes pkg/registry/scheduling/priorityclass/strategy.go
  */
 export const priorityClassStrategy: StrategyHooks<PriorityClass> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate: (_ctx, priority) => startGeneration(priority),
   validate: (_ctx, priority) => validatePriorityClass(priority),
   validateUpdate(_ctx, priority, old) {

@@ -1,5 +1,6 @@
 import { semanticEqualJSON, type StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { CSIDriver } from "./v1/types.js";
 import { validateCSIDriver, validateCSIDriverUpdate } from "./validation.js";
@@ -11,6 +12,7 @@ const UNSET = "<unset>";
  * @see kubernetes/kubernetes pkg/registry/storage/csidriver/strategy.go
  */
 export const csiDriverStrategy: StrategyHooks<CSIDriver> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate: (_ctx, driver) => dropGeneration(driver),
   prepareForUpdate(_ctx, driver, old) {
     const changed = (["tokenRequests", "requiresRepublish", "seLinuxMount"] as const).some(

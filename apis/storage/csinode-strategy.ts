@@ -12,6 +12,7 @@ import {
   type StrategyHooks,
 } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { validateCSIDriverName } from "../core/validation/disk-sources.js";
 import { dropGeneration } from "../shared/generation.js";
 import { goStorage } from "./go-types.js";
@@ -25,6 +26,7 @@ const MAX_NODE_ID = 256;
  * @see kubernetes/kubernetes pkg/registry/storage/csinode/strategy.go
  */
 export const csiNodeStrategy: StrategyHooks<CSINode> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate: (_ctx, node) => dropGeneration(node),
   validate: (_ctx, node) => validateDrivers(node),
   validateUpdate: (_ctx, node, old) => [...validateDrivers(node), ...validateDriversUpdate(node, old)],

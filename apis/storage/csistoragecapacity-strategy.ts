@@ -10,6 +10,7 @@ import {
   type ErrorList,
   type StrategyHooks,
 } from "kindsmith/apimachinery";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import type { CSIStorageCapacity } from "./v1/types.js";
 
 /**
@@ -17,6 +18,7 @@ import type { CSIStorageCapacity } from "./v1/types.js";
  * @see kubernetes/kubernetes pkg/registry/storage/csistoragecapacity/strategy.go
  */
 export const csiStorageCapacityStrategy: StrategyHooks<CSIStorageCapacity> = {
+  validateFinalizer: validateKubeFinalizer,
   validate: (_ctx, capacity) => validateCapacity(capacity),
   validateUpdate(_ctx, capacity, old) {
     const errs: ErrorList = [];

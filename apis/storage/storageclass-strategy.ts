@@ -1,5 +1,6 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { nameOfDefault } from "./default-class.js";
 import type { StorageClass } from "./v1/types.js";
 import { validateStorageClass, validateStorageClassUpdate } from "./validation.js";
@@ -14,6 +15,7 @@ const DEFAULT_ANNOTATIONS = [
  * @see kubernetes/kubernetes pkg/registry/storage/storageclass/strategy.go
  */
 export const storageClassStrategy: StrategyHooks<StorageClass> = {
+  validateFinalizer: validateKubeFinalizer,
   validate: (_ctx, storageClass) => validateStorageClass(storageClass),
   validateUpdate: (_ctx, storageClass, old) => validateStorageClassUpdate(storageClass, old),
   returnDeletedObject: true,

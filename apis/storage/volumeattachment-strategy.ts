@@ -1,5 +1,6 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { dropGeneration } from "../shared/generation.js";
 import type { VolumeAttachment } from "./v1/types.js";
 import { validateNewVolumeAttachment, validateVolumeAttachmentUpdate } from "./validation.js";
@@ -9,6 +10,7 @@ import { validateNewVolumeAttachment, validateVolumeAttachmentUpdate } from "./v
  * @see kubernetes/kubernetes pkg/registry/storage/volumeattachment/strategy.go
  */
 export const volumeAttachmentStrategy: StrategyHooks<VolumeAttachment> = {
+  validateFinalizer: validateKubeFinalizer,
   prepareForCreate(_ctx, attachment) {
     dropGeneration(attachment);
     attachment.status = { attached: false };

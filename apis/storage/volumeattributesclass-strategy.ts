@@ -1,5 +1,6 @@
 import type { StrategyHooks } from "kindsmith/apimachinery";
 import { age } from "../shared/cells.js";
+import { validateKubeFinalizer } from "../shared/finalizers.js";
 import { nameOfDefault } from "./default-class.js";
 import type { VolumeAttributesClass } from "./v1/types.js";
 import { validateVolumeAttributesClass, validateVolumeAttributesClassUpdate } from "./validation.js";
@@ -9,6 +10,7 @@ import { validateVolumeAttributesClass, validateVolumeAttributesClassUpdate } fr
  * @see kubernetes/kubernetes pkg/registry/storage/volumeattributesclass/strategy.go
  */
 export const volumeAttributesClassStrategy: StrategyHooks<VolumeAttributesClass> = {
+  validateFinalizer: validateKubeFinalizer,
   validate: (_ctx, attributesClass) => validateVolumeAttributesClass(attributesClass),
   validateUpdate: (_ctx, attributesClass, old) => validateVolumeAttributesClassUpdate(attributesClass, old),
   returnDeletedObject: true,

@@ -3,6 +3,8 @@ import {
   forbidden,
   invalid,
   isConfigMapKey,
+  jsonTypeOf,
+  parseJSON,
   Path,
   required,
   semanticEqualJSON,
@@ -98,11 +100,18 @@ function validateByType(secret: DeepReadonly<Secret>, data: { readonly [key: str
 function validateJSON(data: { readonly [key: string]: string }, key: string): ErrorList {
   const value = data[key];
   if (value === undefined) return [required(DATA.key(key), "")];
+  const why = objectError(Buffer.from(value, "base64"));
+  return why === undefined ? [] : [invalid(DATA.key(key), "<secret contents redacted>", why)];
+}
+
+/** Why the text is no JSON object, in the words of Go's encoding/json. */
+function objectError(text: Uint8Array): string | undefined {
   try {
-    JSON.parse(Buffer.from(value, "base64").toString());
-    return [];
+    const type = jsonTypeOf(parseJSON(text));
+    if (type === "object" || type === "null") return undefined;
+    return `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
   } catch (err) {
-    return [invalid(DATA.key(key), "<secret contents redacted>", err instanceof Error ? err.message : String(err))];
+    return err instanceof Error ? err.message : String(err);
   }
 }
 

@@ -1,9 +1,10 @@
 import {
   duplicate,
+  FieldError,
   forbidden,
   invalid,
+  isDNS1123Label,
   isQualifiedName,
-  notFound,
   ownValue,
   parseQuantity,
   required,
@@ -95,7 +96,8 @@ function validateEntries(list: DeepReadonly<ResourceList>, path: Path): ErrorLis
   return Object.entries(list).flatMap(([name, quantity]) => {
     const place = path.key(name);
     const errs = [...validateContainerResourceName(name, place), ...validateNonnegativeQuantity(quantity, place)];
-    return isInteger(name) ? [...errs, ...validateWholeQuantity(quantity, place)] : errs;
+    if (isInteger(name)) errs.push(...validateWholeQuantity(quantity, place));
+    return [...errs, ...validateHugePages(name, quantity, place)];
   });
 }
 
@@ -103,6 +105,7 @@ export function validateWholeQuantity(quantity: string, path: Path): ErrorList {
   return parseQuantity(quantity).milliValue() % 1000n === 0n ? [] : [invalid(path, quantity, "must be an integer")];
 }
 
+/** A claim is named once as a whole, or once for each of its requests. */
 function validateClaims(
   claims: DeepReadonly<ResourceClaim[]> | undefined,
   known: ReadonlySet<string>,
@@ -111,11 +114,40 @@ function validateClaims(
   const seen = new Set<string>();
   return (claims ?? []).flatMap(({ name, request = "" }, i) => {
     const place = path.index(i);
-    if (!name) return [required(place.child("name"), "")];
-    const key = `${name}/${request}`;
-    const errs: ErrorList = seen.has(key) ? [duplicate(place, request === "" ? name : key)] : [];
-    seen.add(key);
-    if (!known.has(name)) errs.push(notFound(place.child("name"), name));
-    return errs;
+    if (!name) return [required(place, "")];
+    const errs: ErrorList = [];
+    if (seen.has(name)) errs.push(duplicate(place, name));
+    else {
+      const key = request === "" ? name : `${name}/${request}`;
+      if (request !== "") {
+        errs.push(...isDNS1123Label(request).map((message) => invalid(place.child("request"), request, message)));
+      }
+      if (seen.has(key)) errs.push(duplicate(place, key));
+      else if (request === "") {
+        for (const other of seen) if (other.startsWith(`${name}/`)) errs.push(duplicate(place, name));
+      }
+      seen.add(key);
+    }
+    if (known.has(name)) return errs;
+    const names = known.size === 0 ? " which is empty" : `: ${[...known].sort().join(", ")}`;
+    const message = `must be one of the names in pod.spec.resourceClaims${names}`;
+    return [...errs, new FieldError("FieldValueNotFound", place, name, message)];
   });
+}
+
+/** Huge pages come whole. */
+function validateHugePages(name: string, quantity: string, path: Path): ErrorList {
+  if (!isHugePages(name)) return [];
+  const size = pageSize(name);
+  if (size > 0n && parseQuantity(quantity).value() % size === 0n) return [];
+  return [invalid(path, quantity, `${quantity} is not positive integer multiple of ${name}`)];
+}
+
+/** 0 when the name tells no size. */
+function pageSize(name: string): bigint {
+  try {
+    return parseQuantity(name.slice("hugepages-".length)).value();
+  } catch {
+    return 0n;
+  }
 }

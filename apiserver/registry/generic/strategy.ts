@@ -9,7 +9,7 @@ import type { StrategyHooks } from "../../../apimachinery/strategy/index.js";
 import type { ErrorList } from "../../../apimachinery/validation/field/index.js";
 import { nameIsDNSSubdomain } from "../../../apimachinery/validation/meta/index.js";
 import type { ResourceDefinition } from "../rest/resource-definition.js";
-import { validateDeclared, validateMeta, validateMetaUpdate } from "./validate.js";
+import { validateDeclared, validateMeta, validateMetaUpdate, validateOwnFinalizers } from "./validate.js";
 import type { WriteContext } from "./write-context.js";
 
 /** The rules for new objects. */
@@ -53,7 +53,11 @@ export class SubresourceStrategy implements UpdateStrategy {
   prepareForUpdate(_ctx: WriteContext, _object: KubeObject, _old: DeepReadonly<KubeObject>): void {}
 
   validateUpdate(ctx: WriteContext, object: KubeObject, old: DeepReadonly<KubeObject>): ErrorList {
-    return [...validateMetaUpdate(object, old, this.definition.namespaced), ...this.validateDeclared(ctx, object, old)];
+    return [
+      ...validateMetaUpdate(object, old, this.definition.namespaced),
+      ...validateOwnFinalizers(object, this.hooks),
+      ...this.validateDeclared(ctx, object, old),
+    ];
   }
 
   warningsOnUpdate(_ctx: WriteContext, _object: KubeObject, _old: DeepReadonly<KubeObject>): readonly string[] {
@@ -119,6 +123,7 @@ export class MainStrategy extends SubresourceStrategy implements CreateStrategy 
   validate(ctx: WriteContext, object: KubeObject): ErrorList {
     return [
       ...validateMeta(object, this.definition.namespaced, this.hooks.validateName ?? nameIsDNSSubdomain),
+      ...validateOwnFinalizers(object, this.hooks),
       ...this.validateDeclared(ctx, object),
       ...(this.hooks.validate?.(ctx, object) ?? []),
     ];

@@ -1,7 +1,8 @@
 import type { DeepReadonly, KubeObject, Scheme } from "../../../apimachinery/runtime/index.js";
 import type { GroupVersion } from "../../../apimachinery/schema/index.js";
+import type { StrategyHooks } from "../../../apimachinery/strategy/index.js";
 import { isPathSegmentName, isPathSegmentPrefix } from "../../../apimachinery/validation/content/index.js";
-import { Path, type ErrorList } from "../../../apimachinery/validation/field/index.js";
+import { invalid, Path, type ErrorList } from "../../../apimachinery/validation/field/index.js";
 import {
   validateObjectMeta,
   validateObjectMetaTransition,
@@ -29,6 +30,19 @@ export function validateMetaUpdate(object: KubeObject, old: DeepReadonly<KubeObj
   const compare = general.length === 0 ? validateObjectMetaTransition : validateObjectMetaUpdate;
   const update = compare(object.metadata, old.metadata, METADATA);
   return update.length === 0 ? general : [...general, ...update, ...update];
+}
+
+/** What the kind asks of finalizers. */
+export function validateOwnFinalizers(
+  { metadata }: KubeObject,
+  hooks: Pick<StrategyHooks<KubeObject>, "validateFinalizer">,
+): ErrorList {
+  if (hooks.validateFinalizer === undefined) return [];
+  return (metadata.finalizers ?? []).flatMap((finalizer, i) =>
+    hooks.validateFinalizer!(finalizer).map((message) =>
+      invalid(METADATA.child("finalizers").index(i), finalizer, message),
+    ),
+  );
 }
 
 /**
