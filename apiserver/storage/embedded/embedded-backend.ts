@@ -87,7 +87,7 @@ export class EmbeddedBackend implements StorageBackend {
   readonly #shared = new SharedRowsWriter();
   readonly #history = new LogHistory(this.#worker);
   readonly #hub = new WatchHub();
-  readonly #commits = new GroupCommit<Write>((group) => this.#commit(group));
+  readonly #commits: GroupCommit<Write>;
   readonly #compaction: CompactionSchedule;
   readonly #expiries: ExpiryQueue;
   readonly #values = new OrderedMap<StoredValue>();
@@ -102,6 +102,7 @@ export class EmbeddedBackend implements StorageBackend {
   constructor(opts: EmbeddedBackendOptions) {
     this.#opts = opts;
     this.#clock = opts.clock;
+    this.#commits = new GroupCommit<Write>((group) => this.#commit(group), opts.clock);
     this.#expiries = new ExpiryQueue(opts.clock, (expired) => this.#expire(expired));
     this.#compaction = new CompactionSchedule({
       clock: opts.clock,

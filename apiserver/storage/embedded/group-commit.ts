@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { Clock } from "../../../apimachinery/clock/index.js";
 
 /** A write that waits for its group. */
 export interface PendingWrite {
@@ -18,11 +19,13 @@ const MAX_GATHERING_MS = 2;
 export class GroupCommit<W extends PendingWrite> {
   /** Settles all writes of the group, and never throws. */
   readonly #commit: (group: readonly W[]) => Promise<void>;
+  readonly #clock: Pick<Clock, "monotonic">;
   #waiting: W[] = [];
   #running: Promise<void> | undefined;
 
-  constructor(commit: (group: readonly W[]) => Promise<void>) {
+  constructor(commit: (group: readonly W[]) => Promise<void>, clock: Pick<Clock, "monotonic">) {
     this.#commit = commit;
+    this.#clock = clock;
   }
 
   add(write: W): void {
@@ -44,12 +47,12 @@ export class GroupCommit<W extends PendingWrite> {
   }
 
   async #gather(): Promise<void> {
-    const until = performance.now() + MAX_GATHERING_MS;
+    const until = this.#clock.monotonic() + MAX_GATHERING_MS;
     let count: number;
     do {
       count = this.#waiting.length;
       await setImmediate();
-    } while (this.#waiting.length > count && count < MAX_WRITES && performance.now() < until);
+    } while (this.#waiting.length > count && count < MAX_WRITES && this.#clock.monotonic() < until);
   }
 
   #take(): W[] {
