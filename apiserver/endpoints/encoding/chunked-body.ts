@@ -4,6 +4,9 @@ import { CHUNK_BYTES, chunkPool } from "./chunk-pool.js";
 // A write costs as much as copying this.
 const PASS_FROM_BYTES = 16 * 1024;
 
+// After so much that costs no work, others get a turn; the turn itself costs as much as a write.
+const TURN_BYTES = 96 * 1024;
+
 /** Where chunks go: the part of a response stream that matters here. */
 export interface ChunkSink {
   /** @param onSent - called once the system has the bytes and `chunk` may be used again; not when it never gets them. */
@@ -22,6 +25,7 @@ export class ChunkedBody {
   readonly #sink: ChunkSink;
   #chunk: Buffer | undefined;
   #used = 0;
+  #sinceTurn = 0;
 
   constructor(sink: ChunkSink) {
     this.#sink = sink;
@@ -55,7 +59,11 @@ export class ChunkedBody {
   async pass(bytes: Uint8Array): Promise<void> {
     if (bytes.length < PASS_FROM_BYTES) return this.append(bytes);
     await this.flush();
-    await this.#send(bytes);
+    this.#sinceTurn += bytes.length;
+    if (this.#sinceTurn < TURN_BYTES && this.#sink.write(bytes)) return;
+    if (this.#sinceTurn >= TURN_BYTES) await this.#send(bytes);
+    else await this.#sink.drained();
+    this.#sinceTurn = 0;
   }
 
   async flush(): Promise<void> {

@@ -8,6 +8,7 @@ import { EncodedBlock, EncodingMemo } from "../../storage/resource/index.js";
 import type { StoredObject, StoredRun } from "../../storage/resource-storage.js";
 import type { ResponseStream } from "../request/request-context.js";
 import {
+  ChunkedBody,
   GzipSink,
   partialMetadataText,
   smallListBody,
@@ -245,6 +246,39 @@ test("a list whose blocks have a text of their own is the same list", async () =
       for (let i = 0; i < 3; i++) assert.equal(await textOf(items, runs), plain);
     }
   }
+});
+
+test("what is passed on lets others have their turn, and waits for a slow reader", async () => {
+  class CountingSink implements ChunkSink {
+    goesOn = true;
+    writes = 0;
+    waits = 0;
+    write(): boolean {
+      this.writes++;
+      return this.goesOn;
+    }
+    drained(): Promise<void> {
+      this.waits++;
+      return Promise.resolve();
+    }
+  }
+  const piece = Buffer.alloc(64 * 1024);
+  const sink = new CountingSink();
+  const body = new ChunkedBody(sink);
+  let turns = 0;
+  let over = false;
+  const others = function turn(): void {
+    turns++;
+    if (!over) setImmediate(turn);
+  };
+  setImmediate(others);
+  for (let i = 0; i < 20; i++) await body.pass(piece);
+  over = true;
+  assert.deepEqual([sink.writes, sink.waits], [20, 0]);
+  assert.ok(turns >= 9, `${turns} turns`);
+  sink.goesOn = false;
+  for (let i = 0; i < 3; i++) await body.pass(piece);
+  assert.deepEqual([sink.writes, sink.waits], [23, 3]);
 });
 
 test("the text of a block is made for who asks a second time, and made again once forgotten", () => {
