@@ -83,3 +83,15 @@ test("little that defaults make much of is refused, too", async () => {
   const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" }, spec: { containers } };
   assert.equal(failureOf(await api.send("POST", "/api/v1/namespaces/ns/pods", { body: pod })), TOO_LARGE);
 });
+
+test("an object that does not fit with its managed fields is stored without them", async () => {
+  const api = await bench();
+  const data = keys(70_000);
+  const managersOf = ({ status, body }: Answer) => [status, (body as KubeObject).metadata.managedFields?.length];
+  assert.deepEqual(managersOf(await api.send("POST", CONFIG_MAPS, { body: configMap("a", data) })), [201, undefined]);
+  await api.send("POST", CONFIG_MAPS, { body: configMap("b", { a: "b" }) });
+  assert.deepEqual(managersOf(await api.send("PUT", `${CONFIG_MAPS}/b`, { body: configMap("b", data) })), [
+    200,
+    undefined,
+  ]);
+});

@@ -22,14 +22,35 @@ export async function checkSize(
   turns: Turns,
 ): Promise<void> {
   if (length <= AT_ONCE_BYTES) return;
-  const kept: { [field: string]: unknown } = { ...object };
-  if (subresource === "status") for (const field in kept) if (field !== "status") delete kept[field];
-  if (subresource === "" && scope.definition.statusSubresource) delete kept["status"];
   // A write that the store refuses is tried again without managed fields.
-  if (kept["metadata"] !== undefined) kept["metadata"] = { ...object.metadata, managedFields: undefined };
+  const { managedFields: _, ...metadata } = object.metadata;
+  const kept = keptOf(scope, subresource, { ...object, metadata });
   if (!(await turns.run(exceeds(kept, scope.store.maxRequestBytes)))) return;
   // Without a cause, by which the store's own refusals are known: another try without managed fields is of no use.
   throw newUnclassified(500, newTooLarge().message);
+}
+
+/**
+ * Takes the managed fields away from an object that is certain to be too large with them: what the store's refusal would
+ * lead to, after all else had been done for nothing. `length` is that of what the object was made from.
+ */
+export async function dropManagersBeyondSize(
+  scope: ResourceScope,
+  subresource: "" | "status",
+  object: KubeObject,
+  length: number,
+  turns: Turns,
+): Promise<void> {
+  if (length <= AT_ONCE_BYTES || object.metadata.managedFields === undefined) return;
+  const kept = keptOf(scope, subresource, object);
+  if (await turns.run(exceeds(kept, scope.store.maxRequestBytes))) delete object.metadata.managedFields;
+}
+
+/** What a write takes of an object, at least. */
+function keptOf(scope: ResourceScope, subresource: "" | "status", object: KubeObject): object {
+  const { status, ...rest } = object as KubeObject & { readonly status?: unknown };
+  if (subresource === "status") return { metadata: { managedFields: object.metadata.managedFields }, status };
+  return scope.definition.statusSubresource ? rest : object;
 }
 
 /** Whether JSON of the value is longer than `limit`; stops counting there. What would be escaped counts as it is. */

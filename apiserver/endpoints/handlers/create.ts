@@ -5,7 +5,7 @@ import type { StoredObject } from "../../storage/resource-storage.js";
 import { negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { admitKeepingManagers } from "./admit-keeping-managers.js";
-import { checkSize } from "./check-size.js";
+import { checkSize, dropManagersBeyondSize } from "./check-size.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { createOptions, isDryRun } from "./options.js";
 import { admissionAttributes, dedupOwnerReferences, managerOf, readBody, writeContext } from "./request.js";
@@ -30,7 +30,7 @@ export function createHandler(scope: ResourceScope): Handler {
     wipeSystemFields(object.metadata);
     ensureNamespace(object.metadata, scope.definition.namespaced ? ctx.requestInfo.namespace : "");
     dedupOwnerReferences(ctx, object, false);
-    sendObject(ctx, scope, output, 201, await create(ctx, scope, object, options, turns));
+    sendObject(ctx, scope, output, 201, await create(ctx, scope, object, body.length, options, turns));
   };
 }
 
@@ -38,6 +38,7 @@ async function create(
   ctx: RequestContext,
   scope: ResourceScope,
   decoded: KubeObject,
+  length: number,
   options: CreateOptions,
   turns: Turns,
 ): Promise<StoredObject> {
@@ -45,6 +46,7 @@ async function create(
   const manager = fieldManagers?.managerOf(scope.definition, scope.kind.version, "");
   const object =
     manager === undefined ? decoded : await turns.run(manager.updateSteps(undefined, decoded, managerOf(ctx, options)));
+  await dropManagersBeyondSize(scope, "", object, length, turns);
   const dryRun = isDryRun(options);
   const name = object.metadata.name ?? "";
   const admitted = admission.handles("CREATE");

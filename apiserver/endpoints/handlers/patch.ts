@@ -16,7 +16,7 @@ import { parseApplied, reportRepeatedKeys } from "./applied-body.js";
 import { admitChange, validateChange } from "./change.js";
 import { checkAddressed } from "./check-object.js";
 import { fieldValidationOf } from "./decode-body.js";
-import { checkSize } from "./check-size.js";
+import { checkSize, dropManagersBeyondSize } from "./check-size.js";
 import { decodePatched, decoderOf } from "./decode-patched.js";
 import type { FieldManager } from "./deps.js";
 import { isDryRun, patchOptions } from "./options.js";
@@ -116,7 +116,10 @@ function patchMechanism(
     const object = deps.scheme.convertToHub<KubeObject>(decoded);
     await checkSize(scope, subresource, object, length + patchLength, turns);
     await turns.rest();
-    return fields === undefined ? object : turns.run(fields.updateSteps(current.decoded(), object, manager));
+    if (fields === undefined) return object;
+    const tracked = await turns.run(fields.updateSteps(current.decoded(), object, manager));
+    await dropManagersBeyondSize(scope, subresource, tracked, length + patchLength, turns);
+    return tracked;
   };
 }
 

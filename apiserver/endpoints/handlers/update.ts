@@ -5,7 +5,7 @@ import { negotiateInput } from "../negotiation/index.js";
 import type { Handler, RequestContext } from "../request/request-context.js";
 import { admitChange, validateChange } from "./change.js";
 import { checkAddressed } from "./check-object.js";
-import { checkSize } from "./check-size.js";
+import { checkSize, dropManagersBeyondSize } from "./check-size.js";
 import { decodeBody, fieldValidationOf } from "./decode-body.js";
 import { isDryRun, updateOptions } from "./options.js";
 import { dedupOwnerReferences, managerOf, readBody, writeContext } from "./request.js";
@@ -59,6 +59,7 @@ async function update(
         const isLong = length > AT_ONCE_BYTES;
         const object = isLong ? await turns.run(deepCopyJSONSteps(decoded)) : scheme.deepCopy(decoded);
         if (track && fields !== undefined) await turns.run(fields.updateSteps(current?.decoded(), object, manager));
+        await dropManagersBeyondSize(scope, subresource, object, length, turns);
         return admitChange(ctx, scope, object, current, options, dryRun);
       },
       ...validateChange(ctx, scope, options, dryRun),
