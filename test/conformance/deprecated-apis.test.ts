@@ -22,10 +22,10 @@ test("old versions answer with a warning and are counted", async () => {
     assert.deepEqual(await get("v1/flowschemas/exempt"), [200, undefined]);
     const { body } = await client.requestRaw({ method: "GET", absolutePath: "/metrics" });
     const series = body.toString().match(/^apiserver_requested_deprecated_apis\{.*$/gm);
-    const labels = 'group="flowcontrol.apiserver.k8s.io",version="v1beta3",resource="flowschemas"';
+    const labels = 'group="flowcontrol.apiserver.k8s.io",removed_release="1.32",resource="flowschemas"';
     assert.deepEqual(series, [
-      `apiserver_requested_deprecated_apis{${labels},subresource="",removed_release="1.32"} 1`,
-      `apiserver_requested_deprecated_apis{${labels},subresource="status",removed_release="1.32"} 1`,
+      `apiserver_requested_deprecated_apis{${labels},subresource="",version="v1beta3"} 1`,
+      `apiserver_requested_deprecated_apis{${labels},subresource="status",version="v1beta3"} 1`,
     ]);
   } finally {
     client.close();
