@@ -22,4 +22,4 @@ export type { BoundCreate, BoundSubresource, BoundSubresourceSource } from "./ha
 export { DeprecatedAPIs } from "./deprecated-apis.js";
 export { createResourceHandler } from "./resource-handler.js";
 export { FieldManagers, type FieldManagersDeps } from "./field-managers.js";
-export { protobufOfGroups, SchemaIndex } from "./schema-index.js";
+export { protobufOf, SchemaIndex } from "./schema-index.js";

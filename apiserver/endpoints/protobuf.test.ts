@@ -3,12 +3,12 @@ import { test } from "node:test";
 import { encodeEnvelope } from "../../apimachinery/protobuf/index.js";
 import type { KubeList, KubeObject } from "../../apimachinery/runtime/index.js";
 import { coreGroup } from "../../generated/registry/core/index.js";
-import { protobufOfGroups, SchemaIndex } from "./index.js";
+import { protobufOf, SchemaIndex } from "./index.js";
 import { comparable, fakeExchange, goldenBench } from "./testing/index.js";
 
 const CONFIG_MAPS = "/api/v1/namespaces/golden/configmaps";
 const PROTOBUF = "application/vnd.kubernetes.protobuf";
-const codec = protobufOfGroups([coreGroup], SchemaIndex.ofGroups([coreGroup]))!;
+const codec = protobufOf(SchemaIndex.ofGroups([coreGroup]))!;
 const headers = { accept: PROTOBUF };
 
 function frames(stream: Buffer): Buffer[] {

@@ -13,7 +13,8 @@ const META = { group: "meta.k8s.io", version: "v1" };
 /** The schemas of all groups that a server was started with. Read at the first request that needs them. */
 export class SchemaIndex implements SchemaSource {
   readonly #definitions: () => OpenAPIDefinitions;
-  readonly #descriptors: () => MessageDescriptors;
+  readonly #makeDescriptors: () => MessageDescriptors;
+  #descriptors: MessageDescriptors | undefined;
   #schemas: ReadonlyMap<string, KindSchema> | undefined;
   /** Handlers ask with the same object at every request. */
   readonly #asked = new WeakMap<GroupVersionKind, KindSchema>();
@@ -24,20 +25,25 @@ export class SchemaIndex implements SchemaSource {
    */
   constructor(definitions: () => OpenAPIDefinitions, descriptors: () => MessageDescriptors = () => ({})) {
     this.#definitions = definitions;
-    this.#descriptors = descriptors;
+    this.#makeDescriptors = descriptors;
   }
 
   static ofGroups(groups: readonly APIGroupDefinition[]): SchemaIndex {
     return new SchemaIndex(
       () => mergeTables(...groups.map((group) => group.openAPIDefinitions())),
-      () => protobufDescriptorsOf(groups),
+      () => mergeTables(...groups.map((group) => group.protobufDescriptors?.() ?? {})),
     );
+  }
+
+  /** What is known of the kinds' protobuf form. */
+  get descriptors(): MessageDescriptors {
+    return (this.#descriptors ??= this.#makeDescriptors());
   }
 
   schemaOf(gvk: GroupVersionKind): KindSchema | undefined {
     const known = this.#asked.get(gvk);
     if (known !== undefined) return known;
-    this.#schemas ??= indexSchemas(this.#definitions(), this.#descriptors());
+    this.#schemas ??= indexSchemas(this.#definitions(), this.descriptors);
     const schema = this.#schemas.get(gvkKey(gvk));
     if (schema !== undefined) this.#asked.set(gvk, schema);
     return schema;
@@ -45,25 +51,16 @@ export class SchemaIndex implements SchemaSource {
 }
 
 /**
- * The protobuf form of the groups' kinds and of the shared ones, such as Status, that every version has; undefined when no
- * group has one.
+ * The protobuf form of the kinds and of the shared ones, such as Status, that every version has; undefined when no group has
+ * one.
  */
-export function protobufOfGroups(
-  groups: readonly APIGroupDefinition[],
-  schemas: SchemaSource,
-): ProtobufCodec | undefined {
-  const descriptors = protobufDescriptorsOf(groups);
-  if (Object.keys(descriptors).length === 0) return undefined;
-  return new ProtobufCodec({ ...descriptors, ...AGGREGATED_MESSAGES }, (apiVersion, kind) => {
+export function protobufOf(schemas: SchemaIndex): ProtobufCodec | undefined {
+  if (Object.keys(schemas.descriptors).length === 0) return undefined;
+  return new ProtobufCodec(mergeTables(AGGREGATED_MESSAGES, schemas.descriptors), (apiVersion, kind) => {
     if (apiVersion === AGGREGATED_API_VERSION) return AGGREGATED_MODEL;
     const own = schemas.schemaOf({ ...parseGroupVersion(apiVersion), kind });
     return (own ?? schemas.schemaOf({ ...META, kind }))?.model;
   });
-}
-
-/** The messages of all groups that have a protobuf form. */
-function protobufDescriptorsOf(groups: readonly APIGroupDefinition[]): MessageDescriptors {
-  return mergeTables(...groups.map((group) => group.protobufDescriptors?.() ?? {}));
 }
 
 function indexSchemas(

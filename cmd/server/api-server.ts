@@ -6,7 +6,7 @@ import { discoveredGroupOf, DiscoveryCatalog } from "../../apiserver/discovery/i
 import {
   createResourceHandler,
   DeprecatedAPIs,
-  protobufOfGroups,
+  protobufOf,
   type Handler,
   type ProtobufCodec,
   type SchemaIndex,
@@ -148,7 +148,7 @@ export class APIServer {
     this.#options.featureGates.observe(registry);
     const authorization = createAuthorization({ options: this.#options, stores, clock, logger, registry });
     const { schemas } = stores;
-    const protobuf = protobufOfGroups(groups, schemas);
+    const protobuf = protobufOf(schemas);
     const apis = this.#createAPIs();
     const accounts = { dir: this.#options.certDir, registry: stores.registry, metrics: registry, clock };
     const [[credentials, admissionConfig], serviceAccounts] = await allEnded([

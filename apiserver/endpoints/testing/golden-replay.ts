@@ -14,7 +14,7 @@ import {
   TaintNodesByCondition,
 } from "../../admission/plugins/index.js";
 import type { APIGroupDefinition, Reservations, ResourceDefinition, ResourceRegistry } from "../../registry/index.js";
-import { FieldManagers, protobufOfGroups, SchemaIndex, type BoundSubresourceSource } from "../index.js";
+import { FieldManagers, protobufOf, SchemaIndex, type BoundSubresourceSource } from "../index.js";
 import { ApiBench, type Answer } from "./api-bench.js";
 
 /** One exchange with a real API server, as recorded. */
@@ -78,7 +78,7 @@ export async function goldenBench(
     ...(opts.admission === true ? { plugins: defaultPlugins } : {}),
     ...(opts.reservations === undefined ? {} : { reservations: opts.reservations }),
     deps: {
-      protobuf: protobufOfGroups(groups, schemas)!,
+      protobuf: protobufOf(schemas)!,
       fieldManagers: new FieldManagers({ scheme, schemas, clock: new FakeClock() }),
       boundSubresources: {
         boundSubresource: (resource, name) => opts.boundSubresources?.(bench.registry).boundSubresource(resource, name),
