@@ -59,12 +59,15 @@ export class ServerProcess {
     return this.#child.pid!;
   }
 
-  /** Processor time of all its threads so far: the collector's and the store's count as well as the loop's. */
+  /**
+   * Processor time so far of all threads that it has: the collector's and the store's count as well as the loop's, but not
+   * that of one which has ended, as those do that read long YAML.
+   */
   cpuMs(): number {
     const tasks = `/proc/${this.pid}/task`;
     let ns = 0;
     for (const task of readdirSync(tasks)) {
-      ns += Number(readFileSync(`${tasks}/${task}/schedstat`, "latin1").split(" ")[0]);
+      ns += nanosecondsOf(`${tasks}/${task}/schedstat`);
     }
     return ns / 1e6;
   }
@@ -82,6 +85,17 @@ export class ServerProcess {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
+/** 0 for a thread that ended since it was listed. */
+function nanosecondsOf(schedstat: string): number {
+  try {
+    return Number(readFileSync(schedstat, "latin1").split(" ")[0]);
+  } catch (err) {
+    // What stands in /proc may be gone when it is opened, and also when it is read.
+    if (["ENOENT", "ESRCH"].includes((err as NodeJS.ErrnoException).code ?? "")) return 0;
+    throw err;
+  }
+}
 
 function servingURL(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
