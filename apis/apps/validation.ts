@@ -16,6 +16,7 @@ import {
 import type { IntOrString, LabelSelector } from "kindsmith/apimachinery/meta/v1";
 import type { PodTemplateSpec } from "../core/v1/types.js";
 import { validatePodTemplateSpec } from "../core/validation/pod-spec.js";
+import { goApps } from "./go-types.js";
 import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from "./v1/types.js";
 
 const SPEC = Path.of("spec");
@@ -65,19 +66,6 @@ const TITLES: { readonly [kind: string]: string } = {
   daemonset: "DaemonSet",
 };
 
-/** A strategy as messages quote it, which is upstream's internal form: fields in capitals, those not given too. */
-function asInternal(
-  strategy: { readonly type?: string; readonly rollingUpdate?: object } | undefined,
-  zero: { readonly [field: string]: unknown },
-): object {
-  const given = strategy?.rollingUpdate as { readonly [field: string]: unknown } | undefined;
-  const fields = Object.entries(zero).map(([name, none]) => [
-    name.charAt(0).toUpperCase() + name.slice(1),
-    given?.[name] ?? none,
-  ]);
-  return { Type: strategy?.type ?? "", RollingUpdate: given === undefined ? null : Object.fromEntries(fields) };
-}
-
 function isEmpty(selector: DeepReadonly<LabelSelector>): boolean {
   return Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions ?? []).length === 0;
 }
@@ -125,7 +113,7 @@ export function validateDeployment({ spec }: DeepReadonly<Deployment>): ErrorLis
     }
   } else
     errs.push(
-      notSupported(path, asInternal(spec.strategy, { maxUnavailable: 0, maxSurge: 0 }), ["Recreate", "RollingUpdate"]),
+      notSupported(path, goApps.value("DeploymentStrategy", spec.strategy ?? {}), ["Recreate", "RollingUpdate"]),
     );
   errs.push(...notNegative(spec, ["minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"]));
   const deadline = spec.progressDeadlineSeconds;
@@ -149,7 +137,7 @@ export function validateDaemonSet({ spec }: DeepReadonly<DaemonSet>): ErrorList 
   const path = SPEC.child("updateStrategy");
   if (type !== "RollingUpdate" && type !== "OnDelete") {
     errs.push(
-      notSupported(path, asInternal(spec.updateStrategy, { maxUnavailable: 0, maxSurge: 0 }), [
+      notSupported(path, goApps.value("DaemonSetUpdateStrategy", spec.updateStrategy ?? {}), [
         "RollingUpdate",
         "OnDelete",
       ]),
@@ -192,7 +180,7 @@ export function validateStatefulSet({ spec }: DeepReadonly<StatefulSet>): ErrorL
     errs.push(
       invalid(
         path,
-        asInternal(spec.updateStrategy, { partition: 0, maxUnavailable: null }),
+        goApps.value("StatefulSetUpdateStrategy", spec.updateStrategy ?? {}),
         "must be 'RollingUpdate' or 'OnDelete'",
       ),
     );

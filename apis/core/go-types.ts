@@ -222,7 +222,11 @@ function internalPodSpec(spec: { readonly [field: string]: unknown }): { readonl
   };
 }
 
-export const coreGoTypes: GoTypes = { ...VOLUMES, ...STORAGE, ...CONTAINERS, ...SECURITY, ...PODS };
+const SERVICES: GoTypes = {
+  ServicePort: "name:s protocol:s appProtocol:v port:i targetPort:n nodePort:i",
+};
+
+export const coreGoTypes: GoTypes = { ...VOLUMES, ...STORAGE, ...CONTAINERS, ...SECURITY, ...PODS, ...SERVICES };
 export const coreGoPreparations = { PodSpec: internalPodSpec };
 
 /** Prints values of the core group as upstream's errors do. */

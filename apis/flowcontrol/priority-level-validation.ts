@@ -9,7 +9,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
-import { goPriorityLevelSpec } from "./go-values.js";
+import { goFlowControl } from "./go-types.js";
 import { MANDATORY_PRIORITY_LEVELS } from "./mandatory.js";
 import type {
   ExemptPriorityLevelConfiguration,
@@ -36,10 +36,17 @@ export function validatePriorityLevelConfiguration(level: DeepReadonly<PriorityL
     // Administrators may say how much the exempt level lends.
     if (semanticEqualJSON({ ...spec, exempt: undefined }, { ...fixed, exempt: undefined })) return errs;
     const message = `spec of '${name}' except the 'spec.exempt' field must equal the fixed value`;
-    return [...errs, invalid(SPEC, goPriorityLevelSpec(spec), message)];
+    return [...errs, invalid(SPEC, goFlowControl.value("PriorityLevelConfigurationSpec", spec), message)];
   }
   if (semanticEqualJSON(spec, fixed)) return errs;
-  return [...errs, invalid(SPEC, goPriorityLevelSpec(spec), `spec of '${name}' must equal the fixed value`)];
+  return [
+    ...errs,
+    invalid(
+      SPEC,
+      goFlowControl.value("PriorityLevelConfigurationSpec", spec),
+      `spec of '${name}' must equal the fixed value`,
+    ),
+  ];
 }
 
 function validateSpec(spec: DeepReadonly<PriorityLevelConfigurationSpec>, name: string): ErrorList {

@@ -12,7 +12,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
-import { goFlowSchemaSpec } from "./go-values.js";
+import { goFlowControl } from "./go-types.js";
 import { MANDATORY_FLOW_SCHEMAS } from "./mandatory.js";
 import type {
   FlowSchema,
@@ -34,7 +34,13 @@ export function validateFlowSchema(schema: DeepReadonly<FlowSchema>): ErrorList 
   const errs = validateFlowSchemaSpec(schema, name);
   const fixed = ownValue(MANDATORY_FLOW_SCHEMAS, name);
   if (fixed !== undefined && !semanticEqualJSON(schema.spec, fixed)) {
-    errs.push(invalid(SPEC, goFlowSchemaSpec(schema.spec ?? fixed), `spec of '${name}' must equal the fixed value`));
+    errs.push(
+      invalid(
+        SPEC,
+        goFlowControl.value("FlowSchemaSpec", schema.spec ?? fixed),
+        `spec of '${name}' must equal the fixed value`,
+      ),
+    );
   }
   return errs;
 }

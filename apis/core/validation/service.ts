@@ -16,6 +16,7 @@ import {
   type DeepReadonly,
   type ErrorList,
 } from "kindsmith/apimachinery";
+import { goCore } from "../go-types.js";
 import { validateNonSpecialIP } from "./non-special-ip.js";
 import type { Service, ServicePort, ServiceSpec } from "../v1/types.js";
 
@@ -120,15 +121,10 @@ function validateUniquePorts({ ports = [], type }: DeepReadonly<ServiceSpec>): E
   const numbers = new Set<string>();
   ports.forEach(({ port, protocol }, i) => {
     const key = `${protocol}/${port}`;
-    if (numbers.has(key)) errs.push(duplicate(path.index(i), portKey(protocol, port)));
+    if (numbers.has(key)) errs.push(duplicate(path.index(i), goCore.value("ServicePort", { protocol, port })));
     numbers.add(key);
   });
   return errs;
-}
-
-/** Two ports are the same by these two fields; upstream tells them as a port of its internal form. */
-function portKey(protocol: string | undefined, port: number): object {
-  return { Name: "", Protocol: protocol ?? "", AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 };
 }
 
 function validateAffinity(spec: DeepReadonly<ServiceSpec>): ErrorList {
