@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { decodeEnvelope, decodeMessage } from "../../apimachinery/protobuf/index.js";
 import { AGGREGATED_MESSAGES, AGGREGATED_MODEL } from "../../apiserver/discovery/index.js";
-import { RESTClient, type RawResponse } from "../../client/rest/index.js";
-import { startTestServer, type TestServer } from "../../cmd/testing/index.js";
+import type { RawResponse } from "../../client/rest/index.js";
 import { protobufDescriptors } from "../../generated/meta/v1/zz_generated.protobuf.js";
 import { readGolden, skipWithout } from "../support/golden.js";
+import { ownServer } from "../support/own-server.js";
 
 const FILE = "discovery.json";
 
@@ -33,17 +33,7 @@ const STORED_OTHERWISE: { readonly [resource: string]: string } = {
   mutatingadmissionpolicybindings: "as mutatingadmissionpolicies",
 };
 
-let server: TestServer;
-let client: RESTClient;
-
-before(async () => {
-  server = await startTestServer();
-  client = new RESTClient(server.clientConfig);
-});
-after(async () => {
-  client.close();
-  await server.stop();
-});
+const client = ownServer();
 
 function get(absolutePath: string, accept = "application/json"): Promise<RawResponse> {
   return client.requestRaw({ method: "GET", absolutePath, accept });

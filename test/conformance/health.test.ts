@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { RESTClient, type HttpMethod } from "../../client/rest/index.js";
-import { startTestServer, type TestServer } from "../../cmd/testing/index.js";
+import { test } from "node:test";
+import type { HttpMethod } from "../../client/rest/index.js";
 import { readGolden, skipWithout } from "../support/golden.js";
+import { ownServer } from "../support/own-server.js";
 
 const FILE = "health.json";
 
@@ -32,17 +32,7 @@ const OWN: readonly (readonly [name: RegExp, why: string])[] = [
   [/^etcd(-readiness)?$/, "upstream's sources have them in readyz too, but the recorded server did not"],
 ];
 
-let server: TestServer;
-let client: RESTClient;
-
-before(async () => {
-  server = await startTestServer();
-  client = new RESTClient(server.clientConfig);
-});
-after(async () => {
-  client.close();
-  await server.stop();
-});
+const client = ownServer();
 
 const skip = skipWithout(FILE);
 

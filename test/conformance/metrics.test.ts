@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { RESTClient } from "../../client/rest/index.js";
-import { startTestServer, type TestServer } from "../../cmd/testing/index.js";
+import { test } from "node:test";
 import { readGolden, skipWithout } from "../support/golden.js";
+import { ownServer } from "../support/own-server.js";
 
 const FILE = "metrics.json";
 
@@ -36,17 +35,7 @@ const ABSENT: readonly (readonly [name: RegExp, why: string])[] = [
 /** Labels that the recorded server has more, and why. */
 const LABELS_ABSENT = new Set(["system_client"]);
 
-let server: TestServer;
-let client: RESTClient;
-
-before(async () => {
-  server = await startTestServer();
-  client = new RESTClient(server.clientConfig);
-});
-after(async () => {
-  client.close();
-  await server.stop();
-});
+const client = ownServer();
 
 const skip = skipWithout(FILE);
 
