@@ -1,4 +1,4 @@
-import { MEDIA_TYPES, parseAccept, type AcceptClause } from "../endpoints/negotiation/index.js";
+import { allowsMediaType, MEDIA_TYPES, parseAccept, type AcceptClause } from "../endpoints/negotiation/index.js";
 
 export const PROTOBUF_TYPE = MEDIA_TYPES.protobuf;
 
@@ -46,13 +46,11 @@ function firstMatch(
   offered: readonly MediaType[],
   allows: (params: AcceptClause["params"]) => boolean,
 ): { readonly mediaType: MediaType; readonly pretty: boolean } | undefined {
-  for (const { type, subtype, params } of clauses) {
-    const mediaType = offered.find((offer) => {
-      const [offeredType, offeredSubtype] = offer.split("/");
-      const named =
-        type === "*" ? subtype === "*" : type === offeredType && (subtype === "*" || subtype === offeredSubtype);
-      return named && allows(params) && canStream(offer, params["stream"]);
-    });
+  for (const clause of clauses) {
+    const { params } = clause;
+    const mediaType = offered.find(
+      (offer) => allowsMediaType(clause, offer) && allows(params) && canStream(offer, params["stream"]),
+    );
     if (mediaType !== undefined) return { mediaType, pretty: params["pretty"] === "1" };
   }
   return undefined;

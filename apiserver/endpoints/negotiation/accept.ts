@@ -33,6 +33,14 @@ export function parseAccept(header: string): AcceptClause[] {
   return clauses.sort((a, b) => b.quality - a.quality || specificity(b) - specificity(a));
 }
 
+/** Whether the clause names `mediaType`, by itself or by a wildcard; what its parameters say is another question. */
+export function allowsMediaType({ type, subtype }: AcceptClause, mediaType: string): boolean {
+  if (type === "*") return subtype === "*";
+  const slash = mediaType.indexOf("/");
+  if (type !== mediaType.slice(0, slash)) return false;
+  return subtype === "*" || subtype === mediaType.slice(slash + 1);
+}
+
 function specificity(clause: AcceptClause): number {
   if (clause.type === "*") return 0;
   return clause.subtype === "*" ? 1 : 2;

@@ -1,5 +1,5 @@
 /** Which form requests and answers have. */
-export { parseAccept, type AcceptClause } from "./accept.js";
+export { allowsMediaType, parseAccept, type AcceptClause } from "./accept.js";
 export {
   bareMediaType,
   MEDIA_TYPES,

@@ -1,5 +1,5 @@
 import { newNotAcceptable, newUnsupportedMediaType } from "../../../apimachinery/api/errors/index.js";
-import { parseAccept, type AcceptClause } from "./accept.js";
+import { allowsMediaType, parseAccept, type AcceptClause } from "./accept.js";
 
 /** How an object is written. */
 export type Format = "json" | "yaml" | "protobuf";
@@ -85,19 +85,12 @@ function clausesOf(accept: string): readonly AcceptClause[] {
 function firstMatch(clauses: readonly AcceptClause[], offer: OutputOffer): OutputType | undefined {
   for (const clause of clauses) {
     for (const format of offer.formats) {
-      if (!matches(clause, MEDIA_TYPES[format])) continue;
+      if (!allowsMediaType(clause, MEDIA_TYPES[format])) continue;
       const type = withParams(clause, format);
       if (type !== undefined) return type;
     }
   }
   return undefined;
-}
-
-function matches(clause: AcceptClause, mediaType: string): boolean {
-  if (clause.type === "*") return clause.subtype === "*";
-  const slash = mediaType.indexOf("/");
-  if (clause.type !== mediaType.slice(0, slash)) return false;
-  return clause.subtype === "*" || clause.subtype === mediaType.slice(slash + 1);
 }
 
 function withParams(clause: AcceptClause, format: Format): OutputType | undefined {

@@ -1,6 +1,6 @@
 import { newNotAcceptable } from "../../../apimachinery/api/errors/index.js";
 import { toYAML } from "../../../apimachinery/runtime/yaml/index.js";
-import { parseAccept, type AcceptClause } from "../../endpoints/negotiation/index.js";
+import { allowsMediaType, parseAccept, type AcceptClause } from "../../endpoints/negotiation/index.js";
 import { answerError, answerJSON } from "../answer.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
 
@@ -47,12 +47,11 @@ export function createPageHandler(page: Page): ServerHandler {
 /** undefined: nothing that the header names is there. */
 export function negotiatePage(accept: string | undefined, kind: string): PageForm | undefined {
   if (accept === undefined || accept.trim() === "") return { type: "text/plain" };
-  for (const { type, subtype, params } of parseAccept(accept)) {
+  for (const clause of parseAccept(accept)) {
+    const { params } = clause;
     for (const offered of TYPES) {
-      const [offeredType, offeredSubtype] = offered.split("/");
-      const named =
-        type === "*" ? subtype === "*" : type === offeredType && (subtype === "*" || subtype === offeredSubtype);
-      if (!named || (params["sv"] ?? "") !== "" || (params["stream"] ?? "") !== "") continue;
+      if (!allowsMediaType(clause, offered)) continue;
+      if ((params["sv"] ?? "") !== "" || (params["stream"] ?? "") !== "") continue;
       const form = formOf(offered, params, kind);
       if (form !== undefined) return form;
     }
