@@ -53,7 +53,8 @@ abstract class Family<Series> {
 
   /** The series with these label values, made at first sight. Keep it where it is used often. */
   with(...values: LabelValues): Series {
-    const key = values.join("\u0000");
+    // One label is its own key: on the way of every request, a text need not be made.
+    const key = values.length === 1 ? values[0]! : values.join("\u0000");
     let entry = this.#series.get(key);
     if (entry === undefined) {
       if (values.length !== this.#labels.length) {

@@ -2,7 +2,7 @@ import { newUnauthorized } from "../../../apimachinery/api/errors/index.js";
 import type { Clock } from "../../../apimachinery/clock/index.js";
 import { settle, type MaybePromise } from "../../../apimachinery/promises/index.js";
 import { ALL_UNAUTHENTICATED, type Authenticator, type UserInfo } from "../../authentication/index.js";
-import { filterDuration, type CounterSeries, type MetricsRegistry } from "../../metrics/index.js";
+import { filterDuration, type MetricsRegistry } from "../../metrics/index.js";
 import { answerError } from "../answer.js";
 import type { Logger } from "../logging/index.js";
 import type { ServerHandler, ServerRequest } from "../transport/index.js";
@@ -45,12 +45,6 @@ export function withAuthentication(deps: {
     help: "[ALPHA] Counter of authenticated requests broken out by username.",
     labels: ["username"],
   });
-  const requests = new Map<string, CounterSeries>();
-  const requestsOf = (label: string): CounterSeries => {
-    let counter = requests.get(label);
-    if (counter === undefined) requests.set(label, (counter = users.with(label)));
-    return counter;
-  };
   const series = (result: string) => ({ attempts: attempts.with(result), duration: duration.with(result) });
   const results = { success: series("success"), failure: series("failure"), error: series("error") };
   const filter = filterDuration(deps.registry, "authentication");
@@ -68,7 +62,7 @@ export function withAuthentication(deps: {
     if (stranger && limitStrangers && request.httpVersion === "2") request.response.setHeader("connection", "close");
     if (user === undefined) return refuse(request);
     request.removeHeaders(carriesCredentials);
-    requestsOf(userLabel(user.name)).inc();
+    users.with(userLabel(user.name)).inc();
     request.user = user;
     return next(request);
   };
